@@ -1,0 +1,27 @@
+"""The one place that reads the clock, so that tests can set it and rules never do."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+
+
+def utc_now() -> datetime:
+    """This moment as an aware UTC datetime."""
+    return datetime.now(UTC)
+
+
+def zone() -> ZoneInfo:
+    """The company's time zone: the configuration's TIME_ZONE, else the machine's own."""
+    name = current_app.config.get("TIME_ZONE")
+    return ZoneInfo(name) if name else datetime.now().astimezone().tzinfo
+
+
+def local(moment: datetime) -> datetime:
+    """A stored UTC moment in the company's time zone."""
+    return moment.astimezone(zone())
+
+
+def today() -> date:
+    """The local calendar date."""
+    return local(utc_now()).date()

@@ -1,0 +1,103 @@
+"""How the database is opened, and who may write to SQLite when.
+
+SQLite has one writer. A transaction that begins by reading and writes later fails at once when another
+has written in between, whatever the busy timeout; so a request that will write says BEGIN IMMEDIATE, and
+waits for its turn in a lane of this process rather than in SQLite's polling. PostgreSQL needs neither.
+"""
+
+from datetime import UTC, datetime
+from threading import Lock
+
+from flask import Flask, g, has_request_context, request
+from sqlalchemy import DateTime, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.types import TypeDecorator
+
+from app.extensions import db
+
+READING = {"GET", "HEAD", "OPTIONS"}
+
+
+class UtcDateTime(TypeDecorator):
+    """An aware UTC datetime on both databases; SQLite keeps no zone, so it is put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored moment needs its time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect):
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class WriterLane:
+    """One write transaction at a time in this process; held from its BEGIN to the end of the request."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+
+    def enter(self) -> None:
+        if has_request_context() and not g.get("in_writer_lane"):
+            self._lock.acquire()
+            g.in_writer_lane = True
+
+    def leave(self) -> None:
+        if has_request_context() and g.pop("in_writer_lane", False):
+            self._lock.release()
+
+
+lane = WriterLane()
+
+
+def _on_connect(connection, _record) -> None:
+    connection.isolation_level = None  # the driver must not begin by itself; _on_begin does
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA cache_size=-16000")
+    cursor.execute("PRAGMA temp_store=MEMORY")
+    cursor.close()
+
+
+def _on_begin(connection) -> None:
+    reading = has_request_context() and (request.method in READING or g.get("reads_only"))
+    if reading:
+        connection.exec_driver_sql("BEGIN")
+        return
+    lane.enter()
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def finish_reading() -> None:
+    """End the transaction under way and give up the lane: call it before slow work such as decoding a photo."""
+    db.session.rollback()
+    lane.leave()
+
+
+def bind_database(app: Flask) -> None:
+    """Open the engine of an app, with SQLite's settings where SQLite serves."""
+    options = app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {})
+    if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
+        options.setdefault("connect_args", {"timeout": 10, "check_same_thread": False})
+    else:
+        options.setdefault("pool_pre_ping", True)
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _listen(db.engine)
+    app.teardown_request(lambda _error: (db.session.remove(), lane.leave()))
+
+
+def _listen(engine: Engine) -> None:
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)

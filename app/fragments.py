@@ -1,0 +1,38 @@
+"""Page or fragment: the one place that knows htmx's headers.
+
+A view renders a fragment for htmx and the page around the same fragment for everybody else. Both faces
+share a URL, hence ``Vary: HX-Request``; boosted and history requests get the page.
+"""
+
+from urllib.parse import quote
+
+from flask import Flask, Response, redirect, render_template, request
+from htmx_flask import make_response
+
+
+def wants_fragment() -> bool:
+    """True when htmx will swap the answer into the page that is open."""
+    return bool(request.htmx) and not request.htmx.boosted and not request.htmx.history_restore_request
+
+
+def respond(page: str, fragment: str, status: int = 200, trigger: dict | None = None, **values) -> Response:
+    """Render `fragment` for htmx, else `page`; `trigger` names events with ASCII-safe JSON values."""
+    name = fragment if wants_fragment() else page
+    return make_response(render_template(name, **values), status, trigger=trigger)
+
+
+def go(url: str) -> Response:
+    """Send the visitor on: a plain redirect, or the whole page's for htmx."""
+    if wants_fragment():
+        return make_response("", 204, redirect=quote(url, safe="/?&=#%:"))
+    return redirect(url, 303)
+
+
+def _vary(response: Response) -> Response:
+    response.vary.add("HX-Request")
+    return response
+
+
+def bind(app: Flask) -> None:
+    """Add Vary to every answer of the app."""
+    app.after_request(_vary)

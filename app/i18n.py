@@ -1,0 +1,110 @@
+"""The reader's language: choosing it, and saying things in it."""
+
+from datetime import date, datetime
+
+from flask import Flask, request, session
+from flask_babel import format_date as babel_date
+from flask_babel import format_decimal, get_locale, gettext
+from flask_login import current_user
+from markupsafe import Markup, escape
+
+from app import clock
+from app.extensions import babel
+from app.messages import Message
+
+LOCALES = {"en": "English", "zh_Hans": "简体中文", "zh_Hant": "繁體中文"}
+# Browsers ask for regions; Babel would map none of these to a script.
+_ALIASES = {"zh": "zh_Hans", "zh_cn": "zh_Hans", "zh_sg": "zh_Hans", "zh_hans": "zh_Hans",
+            "zh_tw": "zh_Hant", "zh_hk": "zh_Hant", "zh_mo": "zh_Hant", "zh_hant": "zh_Hant"}  # fmt: skip
+
+
+def locale_of(tag: str) -> str | None:
+    """The product's locale for a browser's language tag such as ``zh-TW``, or None."""
+    tag = tag.strip().lower().replace("-", "_")
+    if tag.startswith("zh"):
+        return _ALIASES.get(tag) or _ALIASES.get("_".join(tag.split("_")[:2]), "zh_Hans")
+    return "en" if tag.split("_")[0] == "en" else None
+
+
+def choose_locale() -> str:
+    """The user's own choice, else this browser session's, else the browser's, else English."""
+    if current_user and current_user.is_authenticated and current_user.locale in LOCALES:
+        return current_user.locale
+    if session.get("locale") in LOCALES:
+        return session["locale"]
+    for tag, _quality in request.accept_languages:
+        if found := locale_of(tag):
+            return found
+    return "en"
+
+
+def locale() -> str:
+    """The locale of this request: ``en``, ``zh_Hans`` or ``zh_Hant``."""
+    return str(get_locale() or "en")
+
+
+def say(message: Message | str) -> str:
+    """A Message in the reader's language, with its values set in (nested Messages too)."""
+    if isinstance(message, str):
+        return message
+    values = {key: _plain(value) for key, value in message.values.items()}
+    return gettext(message.text).format(**values)
+
+
+def _plain(value):
+    if isinstance(value, Message):
+        return say(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float, date)):
+        return value
+    return show_date(value) if isinstance(value, date) else number(value)
+
+
+def number(value: int | float) -> str:
+    """A number with the separators of the reader's language."""
+    return format_decimal(value)
+
+
+def money(minor: int | None) -> str:
+    """An amount in minor units as the reader writes it, without decimals when it is round."""
+    if minor is None:
+        return ""
+    whole, cents = divmod(abs(minor), 100)
+    sign = "-" if minor < 0 else ""
+    return f"{sign}¥{format_decimal(whole)}" + (f".{cents:02d}" if cents else "")
+
+
+def show_date(day: date | datetime | None) -> str:
+    """A calendar date, short, in the reader's language; a moment is first taken to local time."""
+    if day is None:
+        return ""
+    if isinstance(day, datetime):
+        day = clock.local(day).date()
+    near = day.year == clock.today().year
+    pattern = {"en": "d MMM" if near else "d MMM yyyy"}.get(locale(), "M月d日" if near else "yyyy年M月d日")
+    return babel_date(day, pattern)
+
+
+def show_time(moment: datetime) -> str:
+    """Hours and minutes of a moment in local time."""
+    return clock.local(moment).strftime("%H:%M")
+
+
+def localized(text) -> str:
+    """A piece of checklist content in the reader's language."""
+    return text.in_locale(locale())
+
+
+def sentence(text: str) -> Markup:
+    """Typed text with its line breaks, escaped."""
+    return Markup("<br>").join(escape(line) for line in text.splitlines())
+
+
+def bind(app: Flask) -> None:
+    """Give the app its languages and the templates their filters."""
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", "en")
+    babel.init_app(app, locale_selector=choose_locale)
+    app.jinja_env.filters.update(
+        localized=localized, say=say, money=money, number=number, show_date=show_date,
+        show_time=show_time, sentence=sentence,
+    )  # fmt: skip
+    app.context_processor(lambda: {"locale": locale(), "LOCALES": LOCALES})

@@ -1,0 +1,5 @@
+"""What the production server imports."""
+
+from app import create_app
+
+app = create_app()
