@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from app import clock
 from app.extensions import babel
-from app.messages import Message
+from app.messages import Message, Money
 
 LOCALES = {"en": "English", "zh_Hans": "简体中文", "zh_Hant": "繁體中文"}
 # Browsers ask for regions; Babel would map none of these to a script.
@@ -54,6 +54,8 @@ def say(message: Message | str) -> str:
 def _plain(value):
     if isinstance(value, Message):
         return say(value)
+    if isinstance(value, Money):
+        return money(value.minor)
     if isinstance(value, bool) or not isinstance(value, (int, float, date)):
         return value
     return show_date(value) if isinstance(value, date) else number(value)

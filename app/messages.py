@@ -19,3 +19,25 @@ class Message:
 
     def __str__(self) -> str:
         return self.text.format(**self.values)
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount inside a Message, in minor units; `app.i18n.say` writes it as the reader does."""
+
+    minor: int
+
+    def __str__(self) -> str:
+        whole, cents = divmod(abs(self.minor), 100)
+        return ("-" if self.minor < 0 else "") + f"{whole:,}" + (f".{cents:02d}" if cents else "")
+
+
+@dataclass(frozen=True)
+class Percent:
+    """A share inside a Message: 0.194 is written 19%, or 19.4% with one place."""
+
+    share: Any
+    places: int = 0
+
+    def __str__(self) -> str:
+        return f"{float(self.share) * 100:.{self.places}f}%"
