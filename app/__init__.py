@@ -1,0 +1,51 @@
+"""Rounds: the roof over all features. Nothing imports this but the server and the tests."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+import config
+from app import access, assets, errors, fragments, http, i18n, same_origin
+from app.accounts.cli import accounts_cli
+from app.accounts.company import bind_company
+from app.accounts.sessions import bind_sessions
+from app.accounts.views import bp as accounts
+from app.checklists.cli import checklist_cli
+from app.database import bind_database
+from app.dealers.views import bp as dealers
+from app.extensions import compress, htmx, limiter, migrate
+from app.health import bp as health
+from app.sample.cli import sample_cli
+from app.timeline.views import bp as timeline
+from app.visits.views import BLUEPRINTS as visits
+
+BLUEPRINTS = (health, accounts, dealers, *visits, timeline)
+COMMANDS = (accounts_cli, checklist_cli, sample_cli)
+
+
+def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
+    """The application, configured from the environment and then from `overrides` (tests)."""
+    app = Flask(__name__, static_folder=None)
+    app.config.from_mapping(config.from_environment() if overrides is None else overrides)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    http.bind(app)
+    same_origin.guard(app)
+    bind_database(app)
+    migrate.init_app(app, app.extensions["sqlalchemy"])
+    for extension in (htmx, limiter, compress):
+        extension.init_app(app)
+    i18n.bind(app)
+    bind_sessions(app)
+    bind_company(app)
+    access.guard(app)
+    fragments.bind(app)
+    errors.bind(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for command in COMMANDS:
+        app.cli.add_command(command)
+    assets.bind(app)
+    return app

@@ -1,0 +1,1 @@
+"""People: the company, its teams, roles, signing in and out."""

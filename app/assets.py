@@ -1,0 +1,55 @@
+"""Stylesheets, scripts and icons: joined at start, named by their content, served compressed for ever.
+
+Every stylesheet in ``static/css`` and every script in ``static/js`` belongs to the bundle, in the order of the
+file names; there is no list to keep and no build step to run.
+"""
+
+import hashlib
+import re
+from pathlib import Path
+
+from flask import Flask
+from whitenoise import WhiteNoise
+from whitenoise.compress import Compressor
+
+STATIC = Path(__file__).parent / "static"
+_COMMENT = re.compile(rb"/\*.*?\*/", re.S)
+
+
+def _joined(folder: str, suffix: str) -> bytes:
+    return b"\n".join(path.read_bytes() for path in sorted((STATIC / folder).glob(f"*{suffix}")))
+
+
+def _sources() -> dict[str, bytes]:
+    sources = {"app.css": _COMMENT.sub(b"", _joined("css", ".css")), "app.js": _joined("js", ".js")}
+    for path in sorted(STATIC.glob("*.*")):
+        sources[path.name] = path.read_bytes()
+    for path in sorted((STATIC / "vendor").glob("*.js")):
+        sources[f"{path.name.split('-')[0]}.js"] = path.read_bytes()  # htmx-2.0.11.min.js is asked for as htmx.js
+    return sources
+
+
+def _write(folder: Path, name: str, content: bytes) -> str:
+    stem, _, suffix = name.rpartition(".")
+    hashed = f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
+    if not (folder / hashed).exists():
+        temporary = folder / f".{hashed}.part"
+        temporary.write_bytes(content)
+        temporary.rename(folder / hashed)
+        list(Compressor(quiet=True).compress(str(folder / hashed)))
+    return hashed
+
+
+def bind(app: Flask) -> None:
+    """Build the bundles into the instance folder, serve them under /assets/, and give templates `asset(name)`."""
+    folder = Path(app.config["INSTANCE_DIR"]) / "assets"
+    folder.mkdir(parents=True, exist_ok=True)
+    urls = {name: f"/assets/{_write(folder, name, content)}" for name, content in _sources().items()}
+    wanted = {url.rsplit("/", 1)[1] for url in urls.values()}
+    served = WhiteNoise(app.wsgi_app, max_age=365 * 24 * 3600, immutable_file_test=lambda _path, _url: True)
+    for name in wanted:
+        for variant in ("", ".gz", ".br"):
+            if (folder / (name + variant)).exists():
+                served.add_file_to_dictionary(f"/assets/{name}{variant}", str(folder / (name + variant)))
+    app.wsgi_app = served
+    app.jinja_env.globals["asset"] = urls.__getitem__

@@ -1,0 +1,1 @@
+"""Our own products: case sizes, shelf lives, which are key."""

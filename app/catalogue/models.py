@@ -1,0 +1,30 @@
+"""Product."""
+
+from sqlalchemy import CheckConstraint, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.extensions import Base
+
+
+class Product(Base):
+    """One of our products. Quantities are kept in base units (bottles, bags); `case_size` of them fill a case."""
+
+    __tablename__ = "products"
+    __table_args__ = (CheckConstraint("case_size > 0", name="case_size"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    name_en: Mapped[str] = mapped_column(String(120))
+    name_zh: Mapped[str] = mapped_column(String(120))
+    category: Mapped[str] = mapped_column(String(40))
+    case_size: Mapped[int]
+    shelf_days: Mapped[int | None]  # shelf life in days; None: unknown
+    case_price: Mapped[int | None]  # what the dealer pays us a case, minor units
+    case_margin: Mapped[int | None]  # what the dealer earns a case, minor units
+    is_key: Mapped[bool] = mapped_column(default=False)
+    active: Mapped[bool] = mapped_column(default=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+    def name_in(self, locale: str) -> str:
+        """The product's name for a reader of `locale`."""
+        return self.name_en if locale == "en" else self.name_zh

@@ -1,0 +1,21 @@
+"""ChecklistVersion: the wording that visits were answered under."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.clock import utc_now
+from app.database import UtcDateTime
+from app.extensions import Base
+
+
+class ChecklistVersion(Base):
+    """A published checklist, whole; it never changes, a visit pins it by id."""
+
+    __tablename__ = "checklist_versions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    content: Mapped[dict] = mapped_column(JSON, deferred=True)
+    published_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)

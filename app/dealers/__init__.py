@@ -1,0 +1,1 @@
+"""Dealers, who may see them, and what was delivered to them."""

@@ -1,0 +1,81 @@
+"""Dealer, the products he carries, and receipts (deliveries to him)."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Team, User
+from app.clock import utc_now
+from app.database import UtcDateTime
+from app.extensions import Base
+
+
+class Dealer(Base):
+    """A dealer (distributor): whose he is, how he is graded and when he is due.
+
+    `last_visit_on` and `next_due_on` are written when a visit is finished, so that a list of dealers
+    needs no look at the visits.
+    """
+
+    __tablename__ = "dealers"
+    __table_args__ = (
+        CheckConstraint("grade in ('A', 'B', 'C', 'D', 'N')", name="grade"),
+        Index("ix_dealers_rep_due", "rep_id", "next_due_on", "id"),
+        Index("ix_dealers_team_due", "team_id", "next_due_on", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    name_en: Mapped[str] = mapped_column(String(120))
+    name_zh: Mapped[str] = mapped_column(String(120))
+    town: Mapped[str] = mapped_column(String(80), default="")
+    address: Mapped[str] = mapped_column(String(200), default="")
+    contact: Mapped[str] = mapped_column(String(80), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"))
+    rep_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    grade: Mapped[str] = mapped_column(String(1), default="N")
+    interval_days: Mapped[int] = mapped_column(default=7)
+    lead_days: Mapped[int] = mapped_column(default=3)
+    route_position: Mapped[int] = mapped_column(default=0)
+    active: Mapped[bool] = mapped_column(default=True)
+    last_visit_on: Mapped[date | None]
+    last_visit_id: Mapped[str | None] = mapped_column(String(36))  # the visit's UUID, without a key: visits lie above
+    next_due_on: Mapped[date | None]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+    rep: Mapped[User] = relationship(lazy="raise")
+    team: Mapped[Team] = relationship(lazy="raise")
+
+    def name_in(self, locale: str) -> str:
+        """The dealer's name for a reader of `locale`."""
+        return self.name_en if locale == "en" else self.name_zh
+
+
+class DealerProduct(Base):
+    """One of our products that a dealer carries; the stock count lists these, in order."""
+
+    __tablename__ = "dealer_products"
+
+    dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id", ondelete="CASCADE"), primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True, index=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class Receipt(Base):
+    """Goods of ours that reached a dealer: quantity in base units, the lot's production date when known."""
+
+    __tablename__ = "receipts"
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity"),
+        Index("ix_receipts_dealer_day", "dealer_id", "received_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id", ondelete="CASCADE"))
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    received_on: Mapped[date]
+    quantity: Mapped[int]
+    production_date: Mapped[date | None]
+    reference: Mapped[str] = mapped_column(String(40), default="")

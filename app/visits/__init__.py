@@ -1,0 +1,1 @@
+"""The visit: start, answer, count, photograph, finish, correct."""

@@ -1,0 +1,169 @@
+"""Visit, and the append-only rows that it is made of: Answer, StockCount with its StockLots, Correction.
+
+An entry is never overwritten. Each write is a row of its own whose id the phone minted, with the revision it
+makes; the row before it is marked superseded. A write that was based on a revision that is no longer the
+current one is kept too, as a conflict, until the rep picks one of the two.
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, Uuid, text
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from app.accounts.models import User
+from app.clock import utc_now
+from app.database import UtcDateTime
+from app.dealers.models import Dealer
+from app.extensions import Base
+
+ENTRY, CONFLICT, CORRECTION = "entry", "conflict", "correction"
+STATES = ("answered", "not_seen", "declined", "unchanged")
+EVIDENCE = ("counted", "seen", "document", "told")
+
+
+class Visit(Base):
+    """One visit of a rep to a dealer; open until `finished_at`, at most one open a rep.
+
+    `summary` is written once, at finish: what the timeline shows of the visit (see `app.visits.summary`).
+    The masks have bit n set when the visit changed, noted or photographed something in section n.
+    """
+
+    __tablename__ = "visits"
+    __table_args__ = (
+        CheckConstraint("mode in ('quick', 'full')", name="mode"),
+        Index("uq_visits_one_open", "rep_id", unique=True,
+              sqlite_where=text("finished_at IS NULL"), postgresql_where=text("finished_at IS NULL")),
+        Index("ix_visits_timeline", "dealer_id", "finished_at", "id"),
+    )  # fmt: skip
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id"))
+    rep_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    checklist_version_id: Mapped[int] = mapped_column(ForeignKey("checklist_versions.id"))
+    mode: Mapped[str] = mapped_column(String(5))
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)  # the phone's clock
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)  # the server's
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    accuracy_m: Mapped[int | None]
+    summary: Mapped[dict | None] = mapped_column(JSON)
+    changed_sections: Mapped[int] = mapped_column(default=0)
+    noted_sections: Mapped[int] = mapped_column(default=0)
+    photo_sections: Mapped[int] = mapped_column(default=0)
+    counted_products: Mapped[int] = mapped_column(default=0)
+
+    dealer: Mapped[Dealer] = relationship(lazy="raise")
+    rep: Mapped[User] = relationship(lazy="raise")
+
+    @property
+    def is_open(self) -> bool:
+        return self.finished_at is None
+
+
+class Entry:
+    """What every append-only row of a visit carries."""
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)  # minted by the phone: a replay finds it
+    revision: Mapped[int] = mapped_column(default=1)
+    kind: Mapped[str] = mapped_column(String(10), default=ENTRY)
+    superseded: Mapped[bool] = mapped_column(default=False)
+    answered_at: Mapped[datetime] = mapped_column(UtcDateTime)  # the phone's clock
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+    @declared_attr
+    def visit_id(cls) -> Mapped[UUID]:
+        return mapped_column(ForeignKey("visits.id", ondelete="CASCADE"))
+
+    @declared_attr
+    def dealer_id(cls) -> Mapped[int]:
+        return mapped_column(ForeignKey("dealers.id"))
+
+    @declared_attr
+    def user_id(cls) -> Mapped[int]:
+        return mapped_column(ForeignKey("users.id"))
+
+
+class Answer(Entry, Base):
+    """One write of one checklist item's answer; `value` maps field names to values (see `app.checklists`)."""
+
+    __tablename__ = "answers"
+    __table_args__ = (
+        Index("uq_answers_revision", "visit_id", "item_key", "revision", unique=True,
+              sqlite_where=text("kind = 'entry'"), postgresql_where=text("kind = 'entry'")),
+        Index("ix_answers_corrections", "dealer_id", "received_at", "id",
+              sqlite_where=text("kind = 'correction'"), postgresql_where=text("kind = 'correction'")),
+    )  # fmt: skip
+
+    item_key: Mapped[str] = mapped_column(String(40))
+    state: Mapped[str] = mapped_column(String(10), default="answered")
+    evidence: Mapped[str | None] = mapped_column(String(10))
+    value: Mapped[dict] = mapped_column(JSON, default=dict)
+    note: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(Text, default="")  # of a correction
+
+
+class LastAnswer(Base):
+    """Which answer to an item is a dealer's latest from a finished visit; flat to read however long the history."""
+
+    __tablename__ = "last_answers"
+
+    dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id", ondelete="CASCADE"), primary_key=True)
+    item_key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    answer_id: Mapped[UUID] = mapped_column(ForeignKey("answers.id", ondelete="CASCADE"))
+    # When the value was last given afresh; an "unchanged" copy keeps the date of what it copies.
+    verified_on: Mapped[date]
+
+    answer: Mapped[Answer] = relationship(lazy="raise")
+
+
+class StockCount(Entry, Base):
+    """One write of one product's count, in base units; unknown is None, never zero.
+
+    `received` may be edited by the rep; None means as delivered by our records.
+    """
+
+    __tablename__ = "stock_counts"
+    __table_args__ = (
+        Index("uq_stock_counts_revision", "visit_id", "product_id", "revision", unique=True,
+              sqlite_where=text("kind = 'entry'"), postgresql_where=text("kind = 'entry'")),
+        Index("ix_stock_counts_product", "dealer_id", "product_id", "answered_at"),
+    )  # fmt: skip
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    counted: Mapped[int | None]
+    unsellable: Mapped[int | None]
+    received: Mapped[int | None]
+    free_goods: Mapped[int | None]
+    transferred_out: Mapped[int | None]
+    returned: Mapped[int | None]
+    evidence: Mapped[str] = mapped_column(String(10), default="counted")
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    lots: Mapped[list["StockLot"]] = relationship(lazy="raise", order_by="StockLot.production_date")
+
+
+class StockLot(Base):
+    """A lot found at a count: production date, quantity in base units, and where it lies."""
+
+    __tablename__ = "stock_lots"
+    __table_args__ = (CheckConstraint("zone in ('sellable', 'sealed')", name="zone"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stock_count_id: Mapped[UUID] = mapped_column(ForeignKey("stock_counts.id", ondelete="CASCADE"), index=True)
+    production_date: Mapped[date]
+    quantity: Mapped[int]
+    zone: Mapped[str] = mapped_column(String(10), default="sellable")
+
+
+class LastCount(Base):
+    """Which count of a product is a dealer's latest from a finished visit."""
+
+    __tablename__ = "last_counts"
+
+    dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id", ondelete="CASCADE"), primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)
+    stock_count_id: Mapped[UUID] = mapped_column(ForeignKey("stock_counts.id", ondelete="CASCADE"))
+
+    count: Mapped[StockCount] = relationship(lazy="raise")
