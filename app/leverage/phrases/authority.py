@@ -41,7 +41,11 @@ PHRASES = (
             "bend the policy", "bend the rules", "the rules can be bent", "policy is flexible",
             "rules are made to be broken", "look the other way", "turn a blind eye",
         ),
-        why=Wording("Gives up principle; others will ask too", "失去原则，别人照样要", "失去原則，別人照樣要"),
+        why=Wording(
+            "Gives up principle; others will ask too",
+            "失去原则，别人照样要",
+            "失去原則，別人照樣要",
+        ),
         say=Wording(
             "Policy is {p}; I report your special case",
             "政策是{政策}，您的特殊情况我写明上报",

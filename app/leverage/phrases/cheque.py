@@ -12,7 +12,11 @@ PHRASES = (
             "returns no questions asked", "unconditional return", "unconditional returns",
             "return whatever you can't sell",
         ),
-        why=Wording("Returns need policy and money", "退货涉及政策和费用，口头无效", "退貨涉及政策和費用，口頭無效"),
+        why=Wording(
+            "Returns need policy and money",
+            "退货涉及政策和费用，口头无效",
+            "退貨涉及政策和費用，口頭無效",
+        ),
         say=Wording(
             "Returns: {conditions}, {percent}, in writing from {approver}",
             "退货按政策：{条件}，比例{比例}，{批准人}书面确认",
@@ -27,7 +31,11 @@ PHRASES = (
             "swap whatever expires", "replace anything that expires", "replace whatever expires",
             "swap everything that expires", "exchange everything that expires",
         ),
-        why=Wording("Invites overloading; swap quota is limited", "鼓励压货，换货额度有限", "鼓勵壓貨，換貨額度有限"),
+        why=Wording(
+            "Invites overloading; swap quota is limited",
+            "鼓励压货，换货额度有限",
+            "鼓勵壓貨，換貨額度有限",
+        ),
         say=Wording(
             "{n} near expiry: decide today; swap quota {q}",
             "现在{数量}件临期，今天就定处理：{方案}；换货额度{额度}",
@@ -119,7 +127,11 @@ PHRASES = (
             "take the goods first", "paperwork later", "pay now and we'll sort it out",
         ),
         why=Wording("Money before terms breeds dispute", "先钱后事，留下纠纷", "先錢後事，留下糾紛"),
-        say=Wording("Terms in writing before payment: {terms}", "条件先写清再打款：{条款}", "條件先寫清再打款：{條款}"),
+        say=Wording(
+            "Terms in writing before payment: {terms}",
+            "条件先写清再打款：{条款}",
+            "條件先寫清再打款：{條款}",
+        ),
     ),
     Phrase(
         "C9", "cheque", "block", "added",

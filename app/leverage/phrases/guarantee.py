@@ -11,7 +11,11 @@ PHRASES = (
             "no problem at all", "no problem whatsoever", "definitely no problem", "100% no problem",
             "zero problems",
         ),
-        why=Wording("Absolute; any exception breaks it", "绝对化，任何例外都算失信", "絕對化，任何例外都算失信"),
+        why=Wording(
+            "Absolute; any exception breaks it",
+            "绝对化，任何例外都算失信",
+            "絕對化，任何例外都算失信",
+        ),
         say=Wording(
             "Normally {n} days; exception {e}; told the same day",
             "正常情况{天数}天到，例外是{例外}，出现时我当天通知",
@@ -60,7 +64,11 @@ PHRASES = (
             "you can't lose", "you cannot lose", "no way to lose", "sure profit", "guaranteed profit",
             "risk-free profit", "you won't lose money",
         ),
-        why=Wording("A profit promise; losses come back to us", "利润承诺，赔了找厂家", "利潤承諾，賠了找廠家"),
+        why=Wording(
+            "A profit promise; losses come back to us",
+            "利润承诺，赔了找厂家",
+            "利潤承諾，賠了找廠家",
+        ),
         say=Wording(
             "Margin {m} per case, loss {l}; break-even {n} cases",
             "按现价每箱利{利润}，损耗{损耗}，回本要卖{箱数}",

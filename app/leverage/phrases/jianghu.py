@@ -120,8 +120,16 @@ PHRASES = (
         Wording("It's nothing, a trifle", "小意思", "小意思"),
         variants=("小事一桩", "小事情", "洒洒水"),
         english=("it's a trifle", "a mere trifle", "no big deal", "piece of cake", "that's a small matter"),
-        why=Wording("Makes light of a promise, so it is forgotten", "把承诺说轻，容易忘", "把承諾說輕，容易忘"),
-        say=Wording("Logged: {what}, done by {date}", "记下来：{事项}，{日期}前完成", "記下來：{事項}，{日期}前完成"),
+        why=Wording(
+            "Makes light of a promise, so it is forgotten",
+            "把承诺说轻，容易忘",
+            "把承諾說輕，容易忘",
+        ),
+        say=Wording(
+            "Logged: {what}, done by {date}",
+            "记下来：{事项}，{日期}前完成",
+            "記下來：{事項}，{日期}前完成",
+        ),
     ),
     Phrase(
         "J9", "jianghu", "warn", "added",

@@ -40,8 +40,8 @@ PHRASES = (
         variants=("你不做别人做", "不进就换人", "换掉你", "取消你资格"),
         english=(
             "plenty of others would", "others are waiting to take over", "I'll find someone else",
-            "we'll find someone else", "we will find someone else", "someone else will do it",
-            "replace you", "you'll be replaced", "lose your dealership",
+            "we'll find someone else", "we will find someone else", "someone else will do it", "replace you",
+            "you'll be replaced", "lose your dealership",
         ),
         why=Wording("A threat", "威胁", "威脅"),
         say=Wording(

@@ -20,7 +20,11 @@ PHRASES = (
         variants=("下次给你带", "下次给您", "下回再说"),
         english=("some other time", "another time", "next visit maybe"),
         why=Wording("Slips away", "拖过去就没了", "拖過去就沒了"),
-        say=Wording("Next visit {date}; I bring {item}", "下次拜访是{日期}，我带{物品}", "下次拜訪是{日期}，我帶{物品}"),
+        say=Wording(
+            "Next visit {date}; I bring {item}",
+            "下次拜访是{日期}，我带{物品}",
+            "下次拜訪是{日期}，我帶{物品}",
+        ),
     ),
     Phrase(
         "V3", "vague", "hint", "added",
@@ -85,6 +89,10 @@ PHRASES = (
         variants=("理论上可以", "按理说可以"),
         english=("in principle", "in theory", "theoretically", "basically yes"),
         why=Wording("Sounds like a yes", "听着像答应", "聽著像答應"),
-        say=Wording("Not a yes yet; condition: {c}", "目前不是答应，条件是{条件}", "目前不是答應，條件是{條件}"),
+        say=Wording(
+            "Not a yes yet; condition: {c}",
+            "目前不是答应，条件是{条件}",
+            "目前不是答應，條件是{條件}",
+        ),
     ),
 )

@@ -1,0 +1,5 @@
+"""Pages of dealers."""
+
+from flask import Blueprint
+
+bp = Blueprint("dealers", __name__)

@@ -1,0 +1,3 @@
+"""The pages of a visit, a module a screen."""
+
+BLUEPRINTS = ()
