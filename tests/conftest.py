@@ -1,11 +1,14 @@
 """The app on a fresh database, the cast, and how they sign in."""
 
 import os
+import tempfile
 from dataclasses import dataclass
 from functools import cache
 
 import pytest
 from werkzeug.security import generate_password_hash
+
+os.environ.setdefault("INSTANCE_DIR", tempfile.mkdtemp(prefix="rounds-test-"))
 
 from app import create_app
 from app.accounts.models import Team, User
@@ -13,6 +16,7 @@ from app.catalogue.models import Product
 from app.checklists.queries import publish_built_in
 from app.dealers.models import Dealer
 from app.extensions import db as database
+from app.extensions import limiter
 from tests import factories
 
 PASSWORD = "correct horse battery"
@@ -63,7 +67,7 @@ def app(session_app):
             for table in reversed(database.metadata.sorted_tables):
                 connection.execute(table.delete())
         session_app.extensions.pop("company", None)
-        session_app.extensions["limiter"].reset() if hasattr(session_app.extensions["limiter"], "reset") else None
+        limiter.reset()
         yield session_app
         database.session.remove()
 

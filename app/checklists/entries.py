@@ -96,10 +96,9 @@ class Entry:
         value = self.take(key, [])
         if not isinstance(value, list):
             raise self.error(f"{key} is {value!r}, expected a list")
-        return [
-            Entry(each, f"{self.where}: {each.get(naming) if isinstance(each, dict) else None or f'{key} {n}'}")
-            for n, each in enumerate(value, 1)
-        ]
+        called = (isinstance(each, Mapping) and each.get(naming) for each in value)
+        places = (f"{self.where}: {name or f'{key} {n}'}" for n, name in enumerate(called, 1))
+        return [Entry(each, place) for each, place in zip(value, places, strict=True)]
 
     def close(self) -> None:
         """Refuse keys that nobody asked for: a misspelt key would otherwise be lost silently."""
@@ -112,12 +111,13 @@ def read_text(value: Any, where: str) -> Text:
     """A Text from ``{en:, zh_Hans:, zh_Hant:}``; ContentError names what is missing or unequal."""
     if not isinstance(value, Mapping):
         raise ContentError([f"{where}: expected {', '.join(LOCALES)}, found {value!r}"])
-    missing = [locale for locale in LOCALES if not isinstance(value.get(locale), str) or not value[locale].strip()]
-    unknown = [str(key) for key in value if key not in LOCALES]
-    if missing or unknown:
-        wrong = [f"no words in {locale}" for locale in missing] + [f"unknown language {key}" for key in unknown]
+    words = {locale: value.get(locale) for locale in LOCALES}
+    wrong = [f"no words in {locale}" for locale in LOCALES
+             if not isinstance(words[locale], str) or not words[locale].strip()]
+    wrong += [f"unknown language {key}" for key in value if key not in LOCALES]
+    if wrong:
         raise ContentError([f"{where}: {', '.join(wrong)}"])
-    places = {locale: set(PLACE.findall(value[locale])) for locale in LOCALES}
+    places = {locale: set(PLACE.findall(words[locale])) for locale in LOCALES}
     for locale in LOCALES[1:]:
         unequal = places[locale] ^ places["en"]
         if unequal:

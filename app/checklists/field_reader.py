@@ -80,7 +80,8 @@ def _anchors(entry: Entry) -> dict[int, Text]:
 
 
 def _columns(entry: Entry) -> tuple[Field, ...]:
-    columns = tuple(_field(column, COLUMN_TYPES, labelled=True) for column in entry.entries("columns", "name"))
+    entries = entry.entries("columns", "name")
+    columns = tuple(_field(column, COLUMN_TYPES, labelled=True) for column in entries)
     refuse_doubles([column.name for column in columns], "column", entry.where)
     for column in columns:
         if column.name in ROW_CONTROLS:

@@ -3,16 +3,8 @@
 from app.checklists.entries import ContentError, Entry, refuse_doubles
 from app.checklists.field_reader import read_fields
 from app.checklists.item_types import field_type
-from app.checklists.specs import (
-    MODES,
-    SEVERITIES,
-    SOURCES,
-    Advice,
-    Finding,
-    Item,
-    Section,
-)
 from app.checklists.spec_reader import read_critical, read_photo, read_score, read_trigger
+from app.checklists.specs import MODES, SEVERITIES, SOURCES, Advice, Finding, Item, Section
 
 
 def read_section(data: object, source: str) -> Section:
@@ -39,7 +31,7 @@ def read_section(data: object, source: str) -> Section:
 
 def _item(entry: Entry, section: str) -> Item:
     fields = read_fields(entry)
-    codes = {field.name: _codes(field) for field in fields}
+    codes = {each.name: {option.code for option in field_type(each).fixed_options(each)} for each in fields}
     item = Item(
         key=entry.name("key"),
         section=section,
@@ -56,7 +48,7 @@ def _item(entry: Entry, section: str) -> Item:
         fields=fields,
         photo=read_photo(entry, codes),
         weight=entry.number("weight", 0),
-        score=read_score(entry, {field.name: field for field in fields}),
+        score=read_score(entry, {each.name: each for each in fields}),
         critical=read_critical(entry, codes),
         trigger=read_trigger(entry, codes),
         finding=_finding(entry),
@@ -64,12 +56,6 @@ def _item(entry: Entry, section: str) -> Item:
     )
     entry.close()
     return item
-
-
-def _codes(field) -> set[str] | None:
-    """The option codes that content may name for a field; None where they are not fixed by content."""
-    kind = field_type(field)
-    return {option.code for option in kind.scored(field)} if hasattr(kind, "scored") else None
 
 
 def _finding(entry: Entry) -> Finding | None:

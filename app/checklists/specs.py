@@ -118,7 +118,7 @@ class PhotoSpec:
 
 @dataclass(frozen=True)
 class CriticalSpec:
-    """What makes a finding critical: ``never``, ``score`` 0, one ``option``, or a ``metric`` below a limit."""
+    """What makes a finding critical: ``never``, ``score`` 0, an ``option``, a ``metric`` below a limit."""
 
     kind: str = "never"
     option: str | None = None
@@ -128,7 +128,8 @@ class CriticalSpec:
 
 @dataclass(frozen=True)
 class TriggerSpec:
-    """What opens the finding: ``never``, ``missing``, ``score_below``, ``option``, ``metric``, ``formula``."""
+    """What opens the finding: ``never``, ``missing``, ``score_below``, ``option``, ``metric`` or ``formula``.
+    """
 
     when: str = "never"
     value: float | None = None

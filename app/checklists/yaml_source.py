@@ -36,7 +36,8 @@ def _mapping(node: yaml.MappingNode, source: str) -> dict:
     for key_node, value_node in node.value:
         key = _plain(key_node, source)
         if isinstance(key, dict | list) or key in result:
-            raise ContentError([f"{source}, line {key_node.start_mark.line + 1}: key {key!r} given twice or not a word"])
+            line = key_node.start_mark.line + 1
+            raise ContentError([f"{source}, line {line}: key {key!r} is given twice, or is not a word"])
         result[key] = _plain(value_node, source)
     return result
 

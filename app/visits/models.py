@@ -112,8 +112,8 @@ class LastAnswer(Base):
     dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id", ondelete="CASCADE"), primary_key=True)
     item_key: Mapped[str] = mapped_column(String(40), primary_key=True)
     answer_id: Mapped[UUID] = mapped_column(ForeignKey("answers.id", ondelete="CASCADE"))
-    # When the value was last given afresh; an "unchanged" copy keeps the date of what it copies.
-    verified_on: Mapped[date]
+    observed_on: Mapped[date]  # when the value was last given afresh
+    verified_on: Mapped[date]  # when a rep last stood by it, be it by "nothing changed"
 
     answer: Mapped[Answer] = relationship(lazy="raise")
 

@@ -1,7 +1,7 @@
 """What every answer type has in common, and what it is told about the world."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ class Form(Protocol):
 
     def getlist(self, name: str) -> list[str]: ...
 
-    def keys(self): ...
+    def __iter__(self) -> Iterator[str]: ...
 
 
 class Formatters(Protocol):
@@ -124,6 +124,10 @@ class FieldType:
 
     def options(self, field: Field, context: FieldContext) -> tuple[Option, ...]:
         """The choices to offer; empty for types without any."""
+        return ()
+
+    def fixed_options(self, field: Field) -> tuple[Option, ...]:
+        """The choices as far as the content fixes them; run-time lists are not known to it."""
         return ()
 
 

@@ -35,10 +35,9 @@ class ChoiceType(FieldType):
         return value
 
     def score(self, field: Field, value: str | None) -> float | None:
-        return next((option.score for option in self.scored(field) if option.code == value), None)
+        return next((option.score for option in self.fixed_options(field) if option.code == value), None)
 
-    def scored(self, field: Field) -> tuple[Option, ...]:
-        """The options as far as the content fixes them: run-time lists carry no score."""
+    def fixed_options(self, field: Field) -> tuple[Option, ...]:
         return field.options
 
 
@@ -52,7 +51,7 @@ class YesNoType(ChoiceType):
     def options(self, field: Field, context: FieldContext) -> tuple[Option, ...]:
         return self.choices
 
-    def scored(self, field: Field) -> tuple[Option, ...]:
+    def fixed_options(self, field: Field) -> tuple[Option, ...]:
         return self.choices
 
 

@@ -87,7 +87,9 @@ class GradeType(FieldType):
 
     def read(self, field: Field, typed: str, context: FieldContext) -> int:
         if typed not in ("1", "2", "3", "4", "5"):
-            raise FieldError(Message("“{typed}” is not a grade. Choose one from 1 to 5.", {"typed": clip(typed)}))
+            raise FieldError(Message(
+                "“{typed}” is not a grade. Choose one from 1 to 5.", {"typed": clip(typed)}
+            ))
         return int(typed)
 
     def show(self, field: Field, value: int | None, locale: str, context: FieldContext) -> str:

@@ -12,7 +12,9 @@ from app.messages import Message
 FIRST_DAY = date(2000, 1, 1)
 FARTHEST_AHEAD = timedelta(days=3653)
 TIME = re.compile(r"(\d{1,2}):?(\d{2})(?::\d{2})?", re.ASCII)
-DATE = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))", re.ASCII)
+DATE = re.compile(
+    r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))", re.ASCII
+)
 
 
 class TimeType(FieldType):
@@ -41,16 +43,15 @@ class DateType(FieldType):
 
     def read(self, field: Field, typed: str, context: FieldContext) -> str:
         day = self._day(typed)
-        example = context.today.isoformat()
         if day < FIRST_DAY:
             raise FieldError(Message("This day is before the year 2000. Check the year.", {}))
         if field.not_after == "today" and day > context.today:
             raise FieldError(Message(
-                "This day is in the future. Enter today ({today}) or an earlier day.", {"today": example}
+                "This day is in the future. Enter today ({today}) or an earlier day.", {"today": context.today}
             ))
         if field.not_before == "today" and day < context.today:
             raise FieldError(Message(
-                "This day has passed. Enter today ({today}) or a later day.", {"today": example}
+                "This day has passed. Enter today ({today}) or a later day.", {"today": context.today}
             ))
         if day - context.today > FARTHEST_AHEAD:
             raise FieldError(Message("This day is more than ten years ahead. Check the year.", {}))

@@ -49,7 +49,7 @@ class TableType(FieldType):
 
     def _numbers(self, form: Form, name: str) -> list[int]:
         pattern = re.compile(re.escape(name) + r"-(0|[1-9]\d{0,4})-.+", re.ASCII)
-        return sorted({int(match[1]) for match in map(pattern.fullmatch, form.keys()) if match})
+        return sorted({int(match[1]) for match in map(pattern.fullmatch, form) if match})
 
     def _cells(self, field: Field, form: Form, prefix: str, context: FieldContext) -> tuple[dict, dict]:
         cells, refused = {}, {}
@@ -75,8 +75,8 @@ class TableType(FieldType):
         for number, row in enumerate(value or ()):
             controls[f"{name}-{number}-row"] = [row["row"]]
             for column in field.columns:
-                kind = self.column_types[column.type]
-                controls |= kind.to_form(column, row.get(column.name), f"{name}-{number}-{column.name}", context)
+                kind, control = self.column_types[column.type], f"{name}-{number}-{column.name}"
+                controls |= kind.to_form(column, row.get(column.name), control, context)
         return controls
 
     def show(self, field: Field, value: list[dict] | None, locale: str, context: FieldContext) -> str:

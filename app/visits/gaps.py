@@ -1,0 +1,74 @@
+"""What a visit still lacks. Saving never asks for it; the finish screen lists it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.checklists.answers import missing_fields, photo_required
+from app.checklists.content import Checklist
+from app.checklists.specs import Item
+from app.visits.models import Answer, StockCount
+
+COUNTS_ITEM = "wh_stock_counts"
+WAYS_OUT = ("not_seen", "declined")
+
+
+@dataclass(frozen=True)
+class Gap:
+    """An item without an answer, or without a part of it: ``answer``, ``part``, ``photo`` or ``count``."""
+
+    item: Item
+    lacks: str
+
+    @property
+    def obligatory(self) -> bool:
+        """Whether the visit cannot be finished before this is filled or given a way out."""
+        return self.item.obligatory
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a visit holds so far: answers by item key, photos by slot, counts by product, and what to count."""
+
+    mode: str
+    answers: Mapping[str, Answer]
+    photo_slots: frozenset[str]
+    counts: Mapping[int, StockCount]
+    key_products: frozenset[int]
+
+
+def asked(checklist: Checklist, mode: str) -> list[Item]:
+    """The items that a visit of `mode` asks the rep, in order; computed ones and those of the stock screen too."""
+    return [item for item in checklist.items if mode == "full" or item.mode == "quick"]
+
+
+def gaps(checklist: Checklist, material: Material) -> list[Gap]:
+    """All that is missing, obligatory gaps first, else in the checklist's order."""
+    found = [gap for item in asked(checklist, material.mode) if (gap := _gap(item, material))]
+    return sorted(found, key=lambda gap: not gap.obligatory)
+
+
+def is_done(item: Item, material: Material) -> bool:
+    """Whether nothing is missing of an item."""
+    return _gap(item, material) is None
+
+
+def _gap(item: Item, material: Material) -> Gap | None:
+    answer = material.answers.get(item.key)
+    if answer is not None and answer.state in WAYS_OUT:
+        return None
+    if item.key == COUNTS_ITEM:
+        return None if material.key_products <= material.counts.keys() else Gap(item, "count")
+    if not item.is_entered:
+        return None
+    if any(field.type == "photo" for field in item.fields):
+        return None if _has_photo(item, material) else Gap(item, "photo")
+    if answer is None:
+        return Gap(item, "answer")
+    if answer.state == "answered" and missing_fields(item, answer.value):
+        return Gap(item, "part")
+    wants_photo = photo_required(item, answer.value, material.mode)
+    return Gap(item, "photo") if wants_photo and not _has_photo(item, material) else None
+
+
+def _has_photo(item: Item, material: Material) -> bool:
+    return any(slot.partition(".")[0] == item.key for slot in material.photo_slots)
