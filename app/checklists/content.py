@@ -101,11 +101,8 @@ def _across(sections: list[Section]) -> list[str]:
             if item.key in places:
                 problems.append(f"{section.key}.yaml: {item.key}: item also in {places[item.key]}.yaml")
             places[item.key] = section.key
-    for section in sections:
-        for item in section.items:
-            strays = [each for each in item.fields if each.entered_with and each.entered_with not in places]
-            problems += [
-                f"{section.key}.yaml: {item.key}: {field.name}: entered_with names no item: {field.entered_with}"
-                for field in strays
-            ]
-    return problems
+    return problems + [
+        f"{section.key}.yaml: {item.key}: {field.name}: entered_with names no item: {field.entered_with}"
+        for section in sections for item in section.items for field in item.fields
+        if field.entered_with and field.entered_with not in places
+    ]

@@ -47,7 +47,8 @@ class DateType(FieldType):
             raise FieldError(Message("This day is before the year 2000. Check the year.", {}))
         if field.not_after == "today" and day > context.today:
             raise FieldError(Message(
-                "This day is in the future. Enter today ({today}) or an earlier day.", {"today": context.today}
+                "This day is in the future. Enter today ({today}) or an earlier day.",
+                {"today": context.today},
             ))
         if field.not_before == "today" and day < context.today:
             raise FieldError(Message(
@@ -123,4 +124,4 @@ class ComputedType(UnaskedType):
     """A figure that a rule works out from other answers; nobody types it."""
 
     name = "computed"
-    keys = frozenset({"rule", "entered_with"})
+    keys = frozenset({"rule", "entered_with", "unit"})
