@@ -19,9 +19,9 @@ from app.extensions import compress, htmx, limiter, migrate
 from app.health import bp as health
 from app.sample.cli import sample_cli
 from app.timeline.views import bp as timeline
-from app.visits.views import BLUEPRINTS as visits
+from app.visits.views import bp as visits
 
-BLUEPRINTS = (health, accounts, dealers, *visits, timeline)
+BLUEPRINTS = (health, accounts, dealers, visits, timeline)
 COMMANDS = (accounts_cli, checklist_cli, sample_cli)
 
 

@@ -1,18 +1,16 @@
-"""Company, Team and User."""
+"""Company, Team, User; and what is kept of signing in: SignIn, PasswordLink, AuditEntry."""
 
 import secrets
 from datetime import datetime
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
-from werkzeug.security import check_password_hash, generate_password_hash
 
+from app.accounts import passwords
 from app.clock import utc_now
 from app.database import UtcDateTime
 from app.extensions import Base
-
-METHOD = "scrypt"  # the strongest scheme that the password library offers ready-made
 
 
 def new_session_token() -> str:
@@ -67,19 +65,63 @@ class User(UserMixin, Base):
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 
+    sign_in_id = None  # not stored: which SignIn this request came under
+
     @property
     def is_active(self) -> bool:
         return self.active
 
     def get_id(self) -> str:
-        """What the cookies carry: the id and the token, so that a changed password ends every session."""
-        return f"{self.id}.{self.session_token}"
+        """What the cookies carry: the id, the token (a changed password ends every session), the sign-in."""
+        return f"{self.id}.{self.session_token}.{self.sign_in_id}"
 
     def set_password(self, password: str) -> None:
         """Hash and keep a password, and end every session of this person."""
-        self.password_hash = generate_password_hash(password, method=METHOD)
+        self.password_hash = passwords.hashed(password)
         self.session_token = new_session_token()
 
     def has_password(self, password: str) -> bool:
         """True when the password is this person's."""
-        return check_password_hash(self.password_hash, password)
+        return passwords.matches(self.password_hash, password)
+
+
+class SignIn(Base):
+    """One signed-in browser. Cookies are copies that anybody may keep; the session lives and ends here."""
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    address: Mapped[str] = mapped_column(String(45), default="")
+    browser: Mapped[str] = mapped_column(String(200), default="")
+
+
+class PasswordLink(Base):
+    """A one-time address under which a person chooses a password; only its token's hash is kept."""
+
+    __tablename__ = "password_links"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class AuditEntry(Base):
+    """Who did what, when, from where. Rows are added, never changed; names are kept as they were then."""
+
+    __tablename__ = "audit_entries"
+    __table_args__ = (Index("ix_audit_entries_at", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    who: Mapped[str] = mapped_column(String(40), default="")
+    action: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(120), default="")
+    facts: Mapped[dict] = mapped_column(JSON, default=dict)
+    address: Mapped[str] = mapped_column(String(45), default="")

@@ -1,22 +1,86 @@
-"""Who is signed in: the cookies name a user and the session token that a password change renews."""
+"""Who is signed in: opening, finding, listing and ending sessions.
+
+A cookie names a user, the token that a password change renews, and the sign-in. The sign-in is a row, so
+that signing out also ends every copy of the cookie, and a session has an end that no browser can put off.
+"""
 
 import hmac
+from datetime import timedelta
 
-from flask import Flask
-from sqlalchemy import select
+from flask import Flask, current_app, request, session
+from flask_login import current_user, login_user, logout_user
+from sqlalchemy import and_, delete, select
 
-from app.accounts.models import User
+from app.accounts.models import SignIn, User
+from app.clock import utc_now
 from app.extensions import db, login_manager
+
+REMEMBERED = timedelta(days=30)
+FOR_THE_DAY = timedelta(hours=24)
+
+
+def new_sign_in(user: User, remember: bool) -> SignIn:
+    """Add a sign-in of `user` and tie this object of him to it; the caller commits."""
+    db.session.execute(delete(SignIn).where(SignIn.user_id == user.id, SignIn.expires_at <= utc_now()))
+    made = SignIn(user_id=user.id, expires_at=utc_now() + (REMEMBERED if remember else FOR_THE_DAY))
+    if request:
+        made.address = request.remote_addr or ""
+        made.browser = request.user_agent.string[:200]
+    db.session.add(made)
+    db.session.flush()
+    user.sign_in_id = made.id
+    return made
+
+
+def open_session(user: User, remember: bool) -> None:
+    """Sign `user` in under a new session and end the one this browser had; the caller commits."""
+    close_session()
+    new_sign_in(user, remember)
+    login_user(user, remember=remember)
+
+
+def close_session() -> None:
+    """End this browser's sign-in, empty its session but for the language, drop the remember cookie."""
+    if current_user.is_authenticated:
+        end_sign_in(current_user, current_user.sign_in_id)
+    language = session.get("locale")
+    session.clear()
+    if language:
+        session["locale"] = language
+    logout_user()
+
+
+def end_sign_in(user: User, sign_in_id: int) -> bool:
+    """End one sign-in of `user`; False when he has none of that id."""
+    ended = delete(SignIn).where(SignIn.id == sign_in_id, SignIn.user_id == user.id)
+    return db.session.execute(ended).rowcount == 1
+
+
+def end_all_sessions(user_id: int) -> None:
+    """End every sign-in of a person, on every device."""
+    db.session.execute(delete(SignIn).where(SignIn.user_id == user_id))
+
+
+def is_remembered() -> bool:
+    """True when this browser was asked to stay signed in."""
+    return current_app.config["REMEMBER_COOKIE_NAME"] in request.cookies
 
 
 def _load(cookie: str) -> User | None:
-    user_id, _, token = cookie.partition(".")
-    if not user_id.isdigit() or len(user_id) > 9:
+    parts = cookie.split(".")
+    if len(parts) != 3 or not all(_is_id(part) for part in (parts[0], parts[2])):
         return None
-    user = db.session.scalar(select(User).where(User.id == int(user_id)))
+    user_id, token, sign_in_id = int(parts[0]), parts[1], int(parts[2])
+    alive = (SignIn.id == sign_in_id, SignIn.user_id == User.id, SignIn.expires_at > utc_now())
+    user = db.session.scalar(select(User).join(SignIn, and_(*alive)).where(User.id == user_id))
     if user is None or not user.active or not hmac.compare_digest(user.session_token, token):
         return None
+    user.sign_in_id = sign_in_id
     return user
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 9
 
 
 def bind_sessions(app: Flask) -> None:

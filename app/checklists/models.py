@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, String
+from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.clock import utc_now
@@ -17,5 +17,5 @@ class ChecklistVersion(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
-    content: Mapped[dict] = mapped_column(JSON, deferred=True)
+    content: Mapped[str] = mapped_column(Text, deferred=True)  # JSON, as Checklist.to_json writes it
     published_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)

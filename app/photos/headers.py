@@ -22,6 +22,7 @@ STILL_SIGNATURES = ((b"GIF87a", "GIF"), (b"GIF89a", "GIF"), (b"II*\0", "TIFF"), 
 
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _JPEG_BUFFERED = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
+_SCAN, _END = 0xDA, 0xD9
 _JPEG_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _HEIC_EXTENT = re.compile(rb"ispe\0{4}(.{4})(.{4})", re.DOTALL)
 
@@ -62,22 +63,15 @@ def _stranger(data: bytes) -> refusals.PhotoRefused:
 
 
 def _jpeg(data: bytes) -> Header:
-    kind, width, height = _jpeg_frame(data)
-    scans = data.count(b"\xff\xda")
-    # The quick count also finds the bytes inside previews and appended films; only a high one is looked into.
-    if scans > MAX_SCANS and sum(code == 0xDA for code, _ in _jpeg_segments(data)) > MAX_SCANS:
-        raise refusals.damaged()
-    return Header("JPEG", width, height, frugal=kind not in _JPEG_BUFFERED and scans < 4)
-
-
-def _jpeg_frame(data: bytes) -> tuple[int, int, int]:
+    frame, scans = None, 0
     for code, at in _jpeg_segments(data):
-        if code in _JPEG_FRAMES:
-            height, width = struct.unpack_from(">HH", data, at + 5)
-            return code, width, height
-        if code == 0xDA:
-            break
-    raise refusals.damaged()
+        scans += code == _SCAN
+        if code in _JPEG_FRAMES and frame is None:
+            frame = code, *struct.unpack_from(">HH", data, at + 5)
+    if frame is None or not 0 < scans <= MAX_SCANS:
+        raise refusals.damaged()
+    kind, height, width = frame
+    return Header("JPEG", width, height, frugal=scans == 1 and kind not in _JPEG_BUFFERED)
 
 
 def _jpeg_segments(data: bytes) -> Iterator[tuple[int, int]]:
@@ -85,9 +79,10 @@ def _jpeg_segments(data: bytes) -> Iterator[tuple[int, int]]:
     at = 2
     for _ in range(MAX_SEGMENTS):
         found = _JPEG_MARKER.search(data, at)
-        if not found or data[found.start() + 1] == 0xD9:
+        code = data[found.end() - 1] if found else _END
+        if code == _END:
             return
-        yield data[found.start() + 1], found.start() + 0
+        yield code, found.start()
         at = found.end() + struct.unpack_from(">H", data, found.end())[0]
     raise refusals.damaged()
 

@@ -42,7 +42,9 @@ def damaged() -> PhotoRefused:
 def too_many_pixels(pixels: int, max_pixels: int) -> PhotoRefused:
     values = {"count": -(-pixels // 1_000_000), "limit": max_pixels // 1_000_000}
     return PhotoRefused(
-        Message("The photo has {count} megapixels, more than the {limit} allowed. Choose a smaller one.", values)
+        Message(
+            "The photo has {count} megapixels, more than the {limit} allowed. Choose a smaller one.", values
+        )
     )
 
 

@@ -63,7 +63,7 @@ def finish_visit(visit: Visit, dealer: Dealer, checklist: Checklist) -> None:
 def agreed_date(material: Material) -> date | None:
     """The next date that rep and dealer agreed on, if they did."""
     answer = material.answers.get("visit_next_date")
-    value = answer.value.get("next_date") if answer and answer.state == "answered" else None
+    value = answer.value.get("date") if answer and answer.state == "answered" else None
     return date.fromisoformat(value) if value else None
 
 

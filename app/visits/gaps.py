@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.checklists.answers import missing_fields, photo_required
+from app.checklists.answers import asked_fields, missing_fields, photo_required
 from app.checklists.content import Checklist
 from app.checklists.specs import Item
 from app.visits.models import Answer, StockCount
@@ -38,7 +38,7 @@ class Material:
 
 def asked(checklist: Checklist, mode: str) -> list[Item]:
     """The items that a visit of `mode` asks the rep, in order; computed ones and those of the stock screen too."""
-    return [item for item in checklist.items if mode == "full" or item.mode == "quick"]
+    return list(checklist.items_in(mode))
 
 
 def gaps(checklist: Checklist, material: Material) -> list[Gap]:
@@ -58,10 +58,10 @@ def _gap(item: Item, material: Material) -> Gap | None:
         return None
     if item.key == COUNTS_ITEM:
         return None if material.key_products <= material.counts.keys() else Gap(item, "count")
-    if not item.is_entered:
-        return None
     if any(field.type == "photo" for field in item.fields):
         return None if _has_photo(item, material) else Gap(item, "photo")
+    if not asked_fields(item):
+        return None
     if answer is None:
         return Gap(item, "answer")
     if answer.state == "answered" and missing_fields(item, answer.value):

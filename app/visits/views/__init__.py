@@ -1,3 +1,7 @@
-"""The pages of a visit, a module a screen."""
+"""The pages of a visit, a module a screen. Importing the modules registers their views."""
 
-BLUEPRINTS = ()
+from app.visits.views import finish, hub, start, today
+from app.visits.views.blueprint import bp
+
+SCREENS = (today, start, hub, finish)
+__all__ = ["SCREENS", "bp"]

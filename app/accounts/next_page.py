@@ -1,0 +1,31 @@
+"""Where to go on to: only ever to a page of this site."""
+
+from urllib.parse import urlsplit
+
+from flask import request
+
+
+def local_path(target: str | None) -> str | None:
+    """`target` when it is a path of this site, else None.
+
+    Browsers drop tabs and line breaks from an address and read ``\\`` as ``/``, so ``/<tab>/host`` and
+    ``/\\host`` would lead to another site; both are refused with everything that is not a plain path.
+    """
+    if not target or not target.startswith("/") or target.startswith("//") or len(target) > 2000:
+        return None
+    if "\\" in target or any(char <= " " or char == "\x7f" for char in target):
+        return None
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return None
+    return target if not parts.scheme and not parts.netloc else None
+
+
+def came_from() -> str:
+    """The page that a form was sent from: its `next` field, else the Referer, else the start page."""
+    if asked := local_path(request.form.get("next")):
+        return asked
+    referrer = urlsplit(request.referrer or "")
+    path = f"{referrer.path}?{referrer.query}" if referrer.query else referrer.path
+    return (local_path(path) if referrer.netloc == request.host else None) or "/"

@@ -1,0 +1,30 @@
+"""What a dealer carries of ours, and what reached him."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+
+from app.catalogue.models import Product
+from app.dealers.models import DealerProduct, Receipt
+from app.extensions import db
+
+
+def products_of(dealer_id: int) -> Sequence[Product]:
+    """The products that a dealer carries, in the order of his count."""
+    return db.session.scalars(
+        select(Product)
+        .join(DealerProduct, DealerProduct.product_id == Product.id)
+        .where(DealerProduct.dealer_id == dealer_id, Product.active)
+        .order_by(DealerProduct.position, Product.position, Product.id)
+    ).all()
+
+
+def received_between(dealer_id: int, after: date, until: date) -> dict[int, int]:
+    """Base units received by product id, after one day and up to and including another."""
+    rows = db.session.execute(
+        select(Receipt.product_id, func.sum(Receipt.quantity))
+        .where(Receipt.dealer_id == dealer_id, Receipt.received_on > after, Receipt.received_on <= until)
+        .group_by(Receipt.product_id)
+    )
+    return {product_id: int(quantity) for product_id, quantity in rows}

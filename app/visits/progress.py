@@ -1,0 +1,57 @@
+"""How far a visit has come, section by section."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.checklists.content import Checklist
+from app.visits.gaps import Gap, Material, asked, gaps, is_done
+from app.visits.models import LastAnswer
+
+
+@dataclass(frozen=True)
+class SectionProgress:
+    """A tile of the hub: items done of those asked, and when the section was last verified."""
+
+    key: str
+    title: str
+    done: int
+    total: int
+    verified_on: date | None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The whole visit: sections, sums, gaps, and the next item to go to (section key, item key)."""
+
+    sections: list[SectionProgress]
+    done: int
+    total: int
+    gaps: list[Gap]
+
+    @property
+    def next_gap(self) -> Gap | None:
+        """The first open item in the checklist's order."""
+        return min(self.gaps, key=lambda gap: gap.item.section, default=None)
+
+
+def progress_of(
+    checklist: Checklist, material: Material, last_answers: dict[str, LastAnswer], locale: str
+) -> Progress:
+    """Progress of the visit that holds `material`."""
+    missing = gaps(checklist, material)
+    wanted = asked(checklist, material.mode)
+    sections = []
+    for section in checklist.sections:
+        items = [item for item in wanted if item.section == section.key and _counts(item)]
+        verified = [last_answers[item.key].verified_on for item in section.items if item.key in last_answers]
+        done = sum(is_done(item, material) for item in items)
+        sections.append(
+            SectionProgress(section.key, section.title.in_locale(locale), done, len(items), max(verified, default=None))
+        )
+    done, total = sum(each.done for each in sections), sum(each.total for each in sections)
+    return Progress(sections, done, total, missing)
+
+
+def _counts(item) -> bool:
+    """Computed items need nothing of the rep and are not counted."""
+    return any(field.type != "computed" for field in item.fields)

@@ -1,0 +1,56 @@
+"""Finish: the gaps, and closing the visit; the report of a finished one."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app import i18n
+from app.access import signed_in
+from app.checklists.queries import checklist
+from app.extensions import db
+from app.fragments import go
+from app.visits.finish import ObligatoryGaps, agreed_date, finish_visit, material_of
+from app.visits.progress import progress_of
+from app.visits.queries import own_visit_for
+from app.visits.views.blueprint import bp
+
+
+@bp.get("/visits/<uuid:visit_id>/finish")
+@signed_in
+def finish(visit_id: UUID):
+    """What is still missing, and the button that closes the visit."""
+    return _page(visit_id)
+
+
+def _page(visit_id: UUID, status: int = 200):
+    visit = own_visit_for(current_user, visit_id)
+    if not visit.is_open:
+        return redirect(url_for("visits.report", visit_id=visit.id), 303)
+    content, locale = checklist(visit.checklist_version_id), i18n.locale()
+    material = material_of(visit)
+    progress = progress_of(content, material, {}, locale)
+    sections = {section.key: section.title.in_locale(locale) for section in content.sections}
+    page = render_template(
+        "visits/finish.html", visit=visit, dealer=visit.dealer, progress=progress, sections=sections,
+        obligatory=[gap for gap in progress.gaps if gap.obligatory],
+        open_gaps=[gap for gap in progress.gaps if not gap.obligatory],
+        next_date=agreed_date(material),
+    )  # fmt: skip
+    return page, status
+
+
+@bp.post("/visits/<uuid:visit_id>/submission")
+@signed_in
+def submit(visit_id: UUID):
+    """Close the visit; a repeat finds it closed. 422 while something obligatory is missing."""
+    visit = own_visit_for(current_user, visit_id)
+    try:
+        finish_visit(visit, visit.dealer, checklist(visit.checklist_version_id))
+    except ObligatoryGaps:
+        db.session.rollback()
+        return _page(visit_id, 422)
+    db.session.commit()
+    flash(_("Visit finished and sent."), "good")
+    return go(url_for("timeline.dealer", dealer_id=visit.dealer_id))

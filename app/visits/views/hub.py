@@ -1,0 +1,50 @@
+"""The visit hub: the sections as tiles, in any order; any may be left half done."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app import clock, i18n
+from app.access import signed_in
+from app.checklists.queries import checklist
+from app.extensions import db
+from app.fragments import go
+from app.visits.cancel import NotEmpty, cancel_visit
+from app.visits.finish import material_of
+from app.visits.progress import progress_of
+from app.visits.queries import last_answers_of, own_visit_for, visit_for
+from app.visits.views.blueprint import bp
+
+
+@bp.get("/visits/<uuid:visit_id>")
+@signed_in
+def hub(visit_id: UUID):
+    """The rep's own open visit; a finished one leads to its report."""
+    visit = visit_for(current_user, visit_id)
+    if not visit.is_open:
+        return redirect(url_for("visits.report", visit_id=visit.id))
+    visit = own_visit_for(current_user, visit_id)
+    content = checklist(visit.checklist_version_id)
+    material = material_of(visit)
+    progress = progress_of(content, material, last_answers_of(visit.dealer_id), i18n.locale())
+    return render_template(
+        "visits/hub.html", visit=visit, dealer=visit.dealer, progress=progress, today=clock.today(),
+        counted=len(material.counts), to_count=len(material.key_products), photos=len(material.photo_slots),
+    )  # fmt: skip
+
+
+@bp.post("/visits/<uuid:visit_id>/cancellation")
+@signed_in
+def cancel(visit_id: UUID):
+    """Take back a visit that was started by mistake and holds nothing yet."""
+    visit = own_visit_for(current_user, visit_id)
+    try:
+        cancel_visit(visit)
+    except NotEmpty:
+        flash(_("This visit holds entries, so it cannot be cancelled. Finish it instead."), "warn")
+        return go(url_for("visits.hub", visit_id=visit_id))
+    db.session.commit()
+    flash(_("The visit was cancelled. Nothing had been entered."), "info")
+    return go(url_for("visits.today"))

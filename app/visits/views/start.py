@@ -1,0 +1,86 @@
+"""Before you go in, and starting the visit."""
+
+from uuid import UUID, uuid4
+
+from flask import abort, flash, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app import i18n
+from app.access import signed_in
+from app.checklists.queries import checklist, current_version_id
+from app.dealers.queries import dealer_for
+from app.extensions import db
+from app.fragments import go
+from app.visits.briefing import last_visit, stalest_part
+from app.visits.forms import phone_time, read_position, read_uuid
+from app.visits.queries import open_visit_of
+from app.visits.reading import reader_for
+from app.visits.self_check import record_all_fine, record_goal, self_check_items
+from app.visits.start import AnotherVisitOpen, start_visit
+from app.visits.views.blueprint import bp
+
+GOAL_LENGTH = 300
+
+
+@bp.get("/dealers/<int:dealer_id>/visit")
+@signed_in
+def before(dealer_id: int):
+    """Before you go in: last visit, purpose, self-check, Start."""
+    return _page(dealer_id)
+
+
+def _page(dealer_id: int, status: int = 200, **typed):
+    dealer = dealer_for(current_user, dealer_id)
+    if dealer.rep_id != current_user.id:
+        abort(403)
+    version_id = current_version_id()
+    content, locale = checklist(version_id), i18n.locale()
+    values = {
+        "dealer": dealer,
+        "visit_id": uuid4(),
+        "last": last_visit(dealer, content, reader_for(dealer.id)),
+        "stale": stalest_part(dealer.id, content, locale),
+        "under_way": open_visit_of(current_user),
+        "self_check": self_check_items(content),
+        "goal": "",
+        "goal_error": None,
+        "goal_length": GOAL_LENGTH,
+    }
+    return render_template("visits/before.html", **(values | typed)), status
+
+
+@bp.post("/dealers/<int:dealer_id>/visits")
+@signed_in
+def start(dealer_id: int):
+    """Start the visit with the id that the phone minted; a repeat leads to the same visit."""
+    dealer = dealer_for(current_user, dealer_id)
+    if dealer.rep_id != current_user.id:
+        abort(403)
+    visit_id = read_uuid(request.form, "id")
+    mode = request.form.get("mode", "quick")
+    goal = (request.form.get("goal") or "").strip()
+    if mode not in ("quick", "full"):
+        abort(400)
+    if len(goal) > GOAL_LENGTH:
+        error = _("At most %(most)s characters; this has %(given)s.", most=GOAL_LENGTH, given=len(goal))
+        return _page(dealer_id, 422, goal=goal, goal_error=error, visit_id=visit_id)
+    try:
+        visit = _start(dealer, visit_id, mode, goal)
+    except AnotherVisitOpen as other:
+        flash(_("You have a visit under way already. Finish it, or cancel it, before you start another."), "warn")
+        return go(url_for("visits.hub", visit_id=other.visit.id))
+    db.session.commit()
+    return go(url_for("visits.hub", visit_id=visit.id))
+
+
+def _start(dealer, visit_id: UUID, mode: str, goal: str):
+    version_id, began = current_version_id(), phone_time(request.form, "started_at")
+    position = read_position(request.form)
+    visit = start_visit(current_user, dealer, visit_id, mode, version_id, began, position)
+    if visit.is_open and goal:
+        record_goal(visit, current_user.id, goal, began)
+    if visit.is_open and request.form.get("self_check") == "fine":
+        exceptions = request.form.getlist("exception")
+        record_all_fine(visit, current_user.id, checklist(version_id), exceptions, began)
+    return visit

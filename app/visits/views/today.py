@@ -1,0 +1,21 @@
+"""Today: where a rep begins."""
+
+from flask import render_template
+from flask_login import current_user
+
+from app import clock, i18n
+from app.access import signed_in
+from app.visits.agenda import agenda_for
+from app.visits.queries import open_visit_of
+from app.visits.views.blueprint import bp
+
+
+@bp.get("/")
+@signed_in
+def today():
+    """Dealers overdue, due and due soon, and the visit under way."""
+    day = clock.today()
+    under_way = open_visit_of(current_user)
+    return render_template(
+        "visits/today.html", day=day, agenda=agenda_for(current_user, day, i18n.locale()), under_way=under_way
+    )
