@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from app.leverage.drivers import DriverFigures, DriverSign, driver_risk
+from app.leverage.drivers import BEHAVIOURS, DriverFigures, DriverSign, driver_risk
 from app.leverage.pay import Heads, Pay, pay_mix, sales_per_head
 from app.leverage.staffing import OutletGroup, Visits, labour_use, needed_reps, visits_per_day
 
@@ -44,7 +44,8 @@ def test_d2_refuses_without_outlets_or_capacity():
 
 
 def test_d3_sales_per_head():
-    result = sales_per_head(130_000_000, Heads(13), (8_000_000, 9_000_000, 10_000_000, 12_000_000, 20_000_000))
+    peers = (8_000_000, 9_000_000, 10_000_000, 12_000_000, 20_000_000)
+    result = sales_per_head(130_000_000, Heads(13), peers)
     assert result.value.per_head == 10_000_000
     assert result.value.peer_median == 10_000_000
     assert result.value.of_peers == 1
@@ -115,10 +116,7 @@ def signs(*pairs: tuple[str, str]) -> tuple[DriverSign, ...]:
         (signs(("picking", "seen")), 20, "amber", False),
         (signs(("detours", "seen"), ("uncooperative", "heard")), Fraction(35, 2), "green", False),
         (signs(("picking", "seen"), ("private", "seen"), ("detours", "heard")), 40, "red", False),
-        (
-            signs(*((name, "heard") for name in ("skimming", "picking", "uncooperative", "private", "detours"))),
-            50, "red", False,
-        ),
+        (signs(*((behaviour, "heard") for behaviour in BEHAVIOURS)), 50, "red", False),
         (signs(("skimming", "heard"), ("skimming", "seen")), 40, "red", True),
     ],
 )  # fmt: skip
@@ -142,7 +140,8 @@ def test_d6_detours(actual, band):
 def test_d6_figures_are_unknown_until_recorded():
     value = driver_risk((), DriverFigures(collected=500, planned_km=0, actual_km=10, fuel=12)).value
     assert (value.cash_gap, value.detour_ratio, value.fuel_over) == (None, None, None)
-    value = driver_risk((), DriverFigures(collected=50_000, handed_in=48_000, fuel=11.6, fuel_median=10)).value
+    full = DriverFigures(collected=50_000, handed_in=48_000, fuel=11.6, fuel_median=10)
+    value = driver_risk((), full).value
     assert (value.cash_gap, value.fuel_over) == (2_000, True)
     assert driver_risk((), DriverFigures(fuel=11.5, fuel_median=10)).value.fuel_over is False
 
