@@ -6,6 +6,8 @@ from app.checklists.specs import Field, Option, Slot
 from app.checklists.texts import Text
 
 ROW_CONTROLS = ("row", "removed")
+# Every answer's form posts these beside its fields.
+ANSWER_CONTROLS = ("id", "revision", "previous", "answered_at", "state", "evidence", "note")
 
 
 def read_fields(item: Entry) -> tuple[Field, ...]:
@@ -15,6 +17,9 @@ def read_fields(item: Entry) -> tuple[Field, ...]:
         raise item.error("fields is missing")
     fields = tuple(_field(entry, FIELD_TYPES, labelled=len(entries) > 1) for entry in entries)
     refuse_doubles([field.name for field in fields], "field", item.where)
+    for field in fields:
+        if field.name in ANSWER_CONTROLS:
+            raise item.error(f"field {field.name!r} is the name of a control that every answer has")
     return fields
 
 
@@ -25,7 +30,6 @@ def _field(entry: Entry, types: dict, labelled: bool) -> Field:
         "name": name,
         "type": kind,
         "label": entry.text("label", required=labelled),
-        "hint": entry.text("hint"),
         "optional": entry.flag("optional"),
         "entered_on": entry.word("entered_on", ("stock", None)),
     }

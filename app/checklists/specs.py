@@ -42,7 +42,6 @@ class Field:
     name: str
     type: str
     label: Text | None = None
-    hint: Text | None = None
     optional: bool = False
     options: tuple[Option, ...] = ()
     options_from: str | None = None
