@@ -145,7 +145,7 @@ SLIPS = [
     ([*SIGNS, "exclusive"], ["none"], "wh_air: signs: exclusive names unknown option none"),
     ([*SIGNS, "entered_on"], "phone", "wh_air: signs: entered_on is 'phone', expected one of stock"),
     ([*AIR, "fields", 1, "name"], "signs", "wh_air: field 'signs' given twice"),
-    ([*AIR, "fields", 1, "name"], "note", "wh_air: field 'note' is the name of a control that every answer has"),
+    ([*AIR, "fields", 1, "name"], "note", "wh_air: field 'note' is the name of a control"),
     ([*AIR, "fields", 1, "anchors"], {6: words()}, "wh_air: grade: anchor 6 is not a grade from 1 to 5"),
     ([*AIR, "fields", 2, "columns"], [], "wh_air: rooms: columns is missing"),
     ([*AIR, "fields", 2, "columns", 0, "type"], "table", "wh_air: rooms: size: type is 'table', expected"),
