@@ -17,21 +17,13 @@ STALE_AFTER = timedelta(days=90)
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line about the last visit: the item's title and what was found."""
-
-    title: str
-    words: str
-
-
-@dataclass(frozen=True)
 class LastVisit:
-    """The dealer's last finished visit: when, by whom, and what it changed, three lines at most."""
+    """The dealer's last finished visit: when, by whom, and what it changed: title and words, three at most."""
 
     id: UUID
     on: date
     rep: str
-    lines: list[Line]
+    pairs: list[tuple[str, str]]
     more: int
 
 
@@ -51,7 +43,7 @@ def last_visit(dealer: Dealer, checklist: Checklist, reader: Reader) -> LastVisi
     found = select(Visit).where(Visit.id == UUID(dealer.last_visit_id)).options(joinedload(Visit.rep))
     visit = db.session.scalar(found)
     changes = [
-        Line(item.title.in_locale(reader.locale), reader.short(item, change["value"]))
+        (item.title.in_locale(reader.locale), reader.short(item, change["value"]))
         for change in visit.summary["changes"]
         if (item := checklist.by_key.get(change["key"])) and change["key"] not in _self_keys(checklist)
     ]

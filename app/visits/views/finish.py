@@ -11,6 +11,7 @@ from app.access import signed_in
 from app.checklists.queries import checklist
 from app.extensions import db
 from app.fragments import go
+from app.visits.addresses import gap_url
 from app.visits.finish import ObligatoryGaps, agreed_date, finish_visit, material_of
 from app.visits.progress import progress_of
 from app.visits.queries import own_visit_for
@@ -37,6 +38,11 @@ def _page(visit_id: UUID, status: int = 200):
         obligatory=[gap for gap in progress.gaps if gap.obligatory],
         open_gaps=[gap for gap in progress.gaps if not gap.obligatory],
         next_date=agreed_date(material),
+        gap_url=lambda gap: gap_url(visit, gap),
+        lacks={
+            "answer": _("no answer"), "part": _("a part is missing"),
+            "photo": _("no photo"), "count": _("not all counted"),
+        },
     )  # fmt: skip
     return page, status
 

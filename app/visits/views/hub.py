@@ -1,9 +1,11 @@
 """The visit hub: the sections as tiles, in any order; any may be left half done."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from app import clock, i18n
@@ -11,6 +13,7 @@ from app.access import signed_in
 from app.checklists.queries import checklist
 from app.extensions import db
 from app.fragments import go
+from app.visits.addresses import gap_url
 from app.visits.cancel import NotEmpty, cancel_visit
 from app.visits.finish import material_of
 from app.visits.progress import progress_of
@@ -30,9 +33,18 @@ def hub(visit_id: UUID):
     material = material_of(visit)
     progress = progress_of(content, material, last_answers_of(visit.dealer_id), i18n.locale())
     return render_template(
-        "visits/hub.html", visit=visit, dealer=visit.dealer, progress=progress, today=clock.today(),
+        "visits/hub.html", visit=visit, dealer=visit.dealer, progress=progress, since=_since,
+        next_url=gap_url(visit, progress.next_gap) if progress.next_gap else None,
         counted=len(material.counts), to_count=len(material.key_products), photos=len(material.photo_slots),
     )  # fmt: skip
+
+
+def _since(verified_on: date | None) -> str | None:
+    """How long ago a section was last verified, in words."""
+    if verified_on is None:
+        return _("never looked at")
+    days = (clock.today() - verified_on).days
+    return _("today") if days <= 0 else ngettext("%(num)s day ago", "%(num)s days ago", days)
 
 
 @bp.post("/visits/<uuid:visit_id>/cancellation")

@@ -42,7 +42,7 @@ def _page(dealer_id: int, status: int = 200, **typed):
         "last": last_visit(dealer, content, reader_for(dealer.id)),
         "stale": stalest_part(dealer.id, content, locale),
         "under_way": open_visit_of(current_user),
-        "self_check": self_check_items(content),
+        "self_check_pairs": [(item.key, item.title.in_locale(locale)) for item in self_check_items(content)],
         "goal": "",
         "goal_error": None,
         "goal_length": GOAL_LENGTH,
