@@ -86,6 +86,11 @@ def show_date(day: date | datetime | None) -> str:
     return babel_date(day, pattern)
 
 
+def iso_date(moment: datetime) -> str:
+    """The local calendar date of a moment, for machines."""
+    return clock.local(moment).date().isoformat()
+
+
 def show_time(moment: datetime) -> str:
     """Hours and minutes of a moment in local time."""
     return clock.local(moment).strftime("%H:%M")
@@ -106,7 +111,7 @@ def bind(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "en")
     babel.init_app(app, locale_selector=choose_locale)
     app.jinja_env.filters.update(
-        localized=localized, say=say, money=money, number=number, show_date=show_date,
+        localized=localized, say=say, money=money, number=number, show_date=show_date, iso_date=iso_date,
         show_time=show_time, sentence=sentence,
     )  # fmt: skip
     app.context_processor(lambda: {"locale": locale(), "LOCALES": LOCALES})

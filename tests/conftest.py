@@ -12,12 +12,14 @@ os.environ.setdefault("INSTANCE_DIR", tempfile.mkdtemp(prefix="rounds-test-"))
 
 from app import create_app
 from app.accounts.models import Team, User
+from app.accounts.sessions import new_sign_in
 from app.catalogue.models import Product
 from app.checklists.queries import publish_built_in
 from app.dealers.models import Dealer
 from app.extensions import db as database
 from app.extensions import limiter
 from tests import factories
+from tests.client import Client
 
 PASSWORD = "correct horse battery"
 
@@ -53,6 +55,7 @@ def database_url(tmp_path_factory):
 def session_app(database_url, tmp_path_factory):
     """One app for the whole run; `app` empties its tables before each test."""
     app = create_app(factories.settings(database_url, tmp_path_factory.mktemp("instance")))
+    app.test_client_class = Client
     with app.app_context():
         database.create_all()
     yield app
@@ -67,6 +70,7 @@ def app(session_app):
             for table in reversed(database.metadata.sorted_tables):
                 connection.execute(table.delete())
         session_app.extensions.pop("company", None)
+        session_app.extensions.pop("checklists", None)
         limiter.reset()
         yield session_app
         database.session.remove()
@@ -99,6 +103,8 @@ def cast(db) -> Cast:
 @pytest.fixture
 def sign_in():
     def signed_in(client, user: User):
+        new_sign_in(user, remember=True)
+        database.session.commit()
         with client.session_transaction() as session:
             session["_user_id"], session["_fresh"] = user.get_id(), True
         return client

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from flask import current_app
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
@@ -17,10 +18,6 @@ CONTENT = Path(__file__).parent / "content"
 def built_in() -> Checklist:
     """The checklist of the content files, read once a process."""
     return load_checklist(CONTENT)
-
-
-# Published versions never change, so what was read once stays true; keyed by digest, not by a database's id.
-_read: dict[str, Checklist] = {}
 
 
 def publish_built_in() -> int:
@@ -44,11 +41,17 @@ def current_version_id() -> int:
 
 
 def checklist(version_id: int) -> Checklist:
-    """The checklist of a version, as it was published."""
-    digest = db.session.scalar(select(ChecklistVersion.digest).where(ChecklistVersion.id == version_id))
-    if digest == built_in().digest:
+    """The checklist of a version, as it was published; versions never change, so each is read once."""
+    read = current_app.extensions.setdefault("checklists", {})
+    if version_id not in read:
+        read[version_id] = _published(version_id)
+    return read[version_id]
+
+
+def _published(version_id: int) -> Checklist:
+    found = select(ChecklistVersion.digest).where(ChecklistVersion.id == version_id)
+    if db.session.scalar(found) == built_in().digest:
         return built_in()
-    if digest not in _read:
-        content = db.session.scalar(select(ChecklistVersion.content).where(ChecklistVersion.digest == digest))
-        _read[digest] = Checklist.from_json(content)
-    return _read[digest]
+    return Checklist.from_json(
+        db.session.scalar(select(ChecklistVersion.content).where(ChecklistVersion.id == version_id))
+    )

@@ -11,11 +11,11 @@ from app.extensions import db
 
 
 def products_of(dealer_id: int) -> Sequence[Product]:
-    """The products that a dealer carries, in the order of his count."""
+    """The products that a dealer carries, discontinued ones too, in the order of his count."""
     return db.session.scalars(
         select(Product)
         .join(DealerProduct, DealerProduct.product_id == Product.id)
-        .where(DealerProduct.dealer_id == dealer_id, Product.active)
+        .where(DealerProduct.dealer_id == dealer_id)
         .order_by(DealerProduct.position, Product.position, Product.id)
     ).all()
 

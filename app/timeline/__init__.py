@@ -1,0 +1,1 @@
+"""The dealer's page: everything that happened with him, newest first."""

@@ -1,5 +1,75 @@
-"""Pages of timeline."""
+"""The dealer's page."""
 
-from flask import Blueprint
+from flask import Blueprint, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from sqlalchemy.orm import joinedload
+
+from app import clock, i18n
+from app.access import signed_in
+from app.checklists.queries import built_in
+from app.dealers.models import Dealer
+from app.dealers.queries import dealer_for
+from app.fragments import respond
+from app.timeline.entries import KINDS, Cursor, Filters
+from app.timeline.page import timeline_page
+from app.timeline.scope import Scope
+from app.visits.agenda import due_line
 
 bp = Blueprint("timeline", __name__)
+
+
+@bp.get("/dealers/<int:dealer_id>")
+@signed_in
+def dealer(dealer_id: int):
+    """Who the dealer is, when he is due, and his timeline from `before` on."""
+    who = dealer_for(current_user, dealer_id, joinedload(Dealer.rep), joinedload(Dealer.team))
+    filters = _filters()
+    scope = Scope(who, current_user, i18n.locale())
+    page = timeline_page(scope, filters, Cursor.read(request.args.get("before") or ""))
+    return respond(
+        "timeline/dealer.html", "timeline/_entries.html",
+        dealer=who, page=page, due=due_line(who, clock.today(), i18n.locale()),
+        older=_address(who, filters, before=page.older) if page.older else None,
+        kind_links=_kind_links(who, filters), section_links=_section_links(who, filters),
+        may_visit=who.rep_id == current_user.id, filtered=filters != Filters(),
+        newest=not request.args.get("before"),
+    )  # fmt: skip
+
+
+def _filters() -> Filters:
+    keys = [section.key for section in built_in().sections]
+    kind, section = request.args.get("kind"), request.args.get("section")
+    return Filters(
+        kind=kind if kind in KINDS else None, section=keys.index(section) if section in keys else None
+    )
+
+
+def _address(who: Dealer, filters: Filters, **more) -> str:
+    section = built_in().sections[filters.section].key if filters.section is not None else None
+    return url_for("timeline.dealer", dealer_id=who.id, kind=filters.kind, section=section, **more)
+
+
+def _kind_links(who: Dealer, filters: Filters) -> list[dict]:
+    words = {
+        None: _("Everything"), "changes": _("Changes"), "counts": _("Counts"), "photos": _("Photos"),
+        "notes": _("Notes"), "corrections": _("Corrections"),
+    }  # fmt: skip
+    return [
+        {"href": _address(who, Filters(kind, filters.section)), "text": text,
+         "active": kind == filters.kind, "count": None}
+        for kind, text in words.items()
+    ]  # fmt: skip
+
+
+def _section_links(who: Dealer, filters: Filters) -> list[dict]:
+    shown = [(None, _("All sections"))] + [
+        (number, section.title.in_locale(i18n.locale()))
+        for number, section in enumerate(built_in().sections)
+        if section.audience == "dealer" or current_user.role != "admin"
+    ]
+    return [
+        {"href": _address(who, Filters(filters.kind, number)), "text": text,
+         "active": number == filters.section, "count": None}
+        for number, text in shown
+    ]  # fmt: skip

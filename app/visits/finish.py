@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from uuid import UUID
 
 from sqlalchemy import delete, insert, select
 
@@ -48,7 +49,7 @@ def finish_visit(visit: Visit, dealer: Dealer, checklist: Checklist) -> None:
     summary = summarize(
         checklist, material.answers, last_answers, material.counts, last_counts_of(dealer.id)
     )
-    visit.summary = summary.document
+    visit.summary = summary.document | {"before": previous_photos(dealer.id, visit.id, material.photo_slots)}
     visit.changed_sections, visit.noted_sections = summary.changed_sections, summary.noted_sections
     visit.photo_sections = photo_mask(checklist, material.photo_slots)
     visit.counted_products = len(material.counts)
@@ -65,6 +66,22 @@ def agreed_date(material: Material) -> date | None:
     answer = material.answers.get("visit_next_date")
     value = answer.value.get("date") if answer and answer.state == "answered" else None
     return date.fromisoformat(value) if value else None
+
+
+def previous_photos(dealer_id: int, visit_id: UUID, slots: Iterable[str]) -> dict[str, list[str]]:
+    """The photo before this visit's in each slot: ``{slot: [photo id, ISO date]}``, where there is one."""
+    before = {}
+    for slot in slots:
+        row = db.session.execute(
+            select(Photo.id, Photo.taken_at)
+            .where(Photo.dealer_id == dealer_id, Photo.slot == slot, Photo.visit_id != visit_id)
+            .where(Photo.removed_at.is_(None))
+            .order_by(Photo.taken_at.desc())
+            .limit(1)
+        ).first()
+        if row:
+            before[slot] = [str(row.id), clock.local(row.taken_at).date().isoformat()]
+    return before
 
 
 def photo_mask(checklist: Checklist, slots: Iterable[str]) -> int:

@@ -1,0 +1,123 @@
+"""What a timeline is made of: frozen entries, a cursor that orders them, and the filters of the page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+KINDS = ("changes", "counts", "photos", "notes", "corrections")
+
+
+@dataclass(frozen=True, order=True)
+class Cursor:
+    """The place of an entry in the order of time; of two at the same moment the id decides."""
+
+    at: datetime
+    id: UUID
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}~{self.id}"
+
+    @classmethod
+    def read(cls, text: str) -> "Cursor | None":
+        """The cursor that ``str`` wrote; None for anything else, which then means the newest page."""
+        at, _, entry_id = text.partition("~")
+        try:
+            cursor = cls(datetime.fromisoformat(at), UUID(entry_id))
+        except ValueError:
+            return None
+        return cursor if cursor.at.tzinfo else None
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader asked to see: one kind or all (None), one section's number or all (None)."""
+
+    kind: str | None = None
+    section: int | None = None
+
+    def shows(self, kind: str) -> bool:
+        """Whether entries of `kind` are wanted."""
+        return self.kind in (None, kind)
+
+    def has_section(self, number: int) -> bool:
+        """Whether things of section `number` are wanted."""
+        return self.section in (None, number)
+
+
+@dataclass(frozen=True)
+class Change:
+    """An answer that differs from last time: its words now and then (None: first answer), and its evidence."""
+
+    title: str
+    words: str
+    old: str | None
+    old_on: date | None
+    evidence: str | None
+
+
+@dataclass(frozen=True)
+class CountLine:
+    """A product's count in base units beside the one before; None is unknown."""
+
+    product: str
+    counted: int | None
+    unsellable: int | None
+    last: int | None
+    cases: str
+
+
+@dataclass(frozen=True)
+class PhotoPair:
+    """A photo and the one before it in the same slot, if there is one."""
+
+    title: str
+    id: UUID
+    caption: str
+    taken_on: date
+    before_id: UUID | None
+    before_on: date | None
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note on an item."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class VisitEntry:
+    """A finished visit."""
+
+    cursor: Cursor
+    rep: str
+    mode: str
+    minutes: int
+    changes: list[Change]
+    more_changes: int
+    counts: list[CountLine]
+    photos: list[PhotoPair]
+    notes: list[Note]
+    answered: int
+    unchanged: int
+
+    kind = "visit"
+
+
+@dataclass(frozen=True)
+class CorrectionEntry:
+    """A correction of an answer of a finished visit."""
+
+    cursor: Cursor
+    by: str
+    visit_id: UUID
+    visit_on: date
+    title: str
+    words: str
+    reason: str
+
+    kind = "correction"
+
+
+Entry = VisitEntry | CorrectionEntry

@@ -1,0 +1,148 @@
+"""Finished visits: what changed, what was counted, photographed and noted."""
+
+from collections import defaultdict
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Row, Select, literal, or_, select, tuple_
+
+from app import clock
+from app.accounts.models import User
+from app.checklists.content import Checklist
+from app.database import UtcDateTime
+from app.extensions import db
+from app.photos.models import Photo
+from app.timeline.entries import Change, CountLine, Cursor, Filters, Note, PhotoPair, VisitEntry
+from app.timeline.scope import Scope, self_mask
+from app.visits.gaps import COUNTS_ITEM
+from app.visits.models import Visit
+
+SHOWN_CHANGES = 6
+_COLUMNS = (
+    Visit.id, Visit.finished_at, Visit.started_at, Visit.mode, Visit.rep_id, Visit.summary,
+    Visit.checklist_version_id, User.display_name.label("rep"),
+)  # fmt: skip
+
+
+def visits(scope: Scope, filters: Filters, before: Cursor | None, limit: int) -> list[VisitEntry]:
+    """The dealer's finished visits that hold something the filters ask for."""
+    if filters.kind == "corrections":
+        return []
+    rows = db.session.execute(_wanted(scope, filters, before).limit(limit)).all()
+    photos = _photos(rows) if filters.shows("photos") else {}
+    return [_entry(scope, filters, row, photos.get(row.id, [])) for row in rows]
+
+
+def _wanted(scope: Scope, filters: Filters, before: Cursor | None) -> Select:
+    found = (
+        select(*_COLUMNS)
+        .join(User, User.id == Visit.rep_id)
+        .where(Visit.dealer_id == scope.dealer.id, Visit.finished_at.is_not(None))
+        .order_by(Visit.finished_at.desc(), Visit.id.desc())
+    )
+    if before is not None:
+        at = literal(before.at, UtcDateTime)
+        found = found.where(tuple_(Visit.finished_at, Visit.id) < tuple_(at, literal(before.id, Visit.id.type)))
+    if filters.kind is None and filters.section is None:
+        return found
+    return found.where(_holds(filters))
+
+
+def _holds(filters: Filters):
+    mask = -1 if filters.section is None else 1 << filters.section
+    by_kind = {
+        "changes": Visit.changed_sections.bitwise_and(mask) != 0,
+        "notes": Visit.noted_sections.bitwise_and(mask) != 0,
+        "photos": Visit.photo_sections.bitwise_and(mask) != 0,
+        "counts": Visit.counted_products > 0,
+    }
+    if filters.kind:
+        return by_kind[filters.kind]
+    return or_(*(test for kind, test in by_kind.items() if kind != "counts"))
+
+
+def _photos(rows: list[Row]) -> dict[UUID, list[Row]]:
+    found = (
+        select(Photo.id, Photo.visit_id, Photo.slot, Photo.caption, Photo.taken_at)
+        .where(Photo.visit_id.in_([row.id for row in rows]), Photo.removed_at.is_(None))
+        .order_by(Photo.slot, Photo.taken_at)
+    )
+    by_visit = defaultdict(list)
+    for photo in db.session.execute(found) if rows else ():
+        by_visit[photo.visit_id].append(photo)
+    return by_visit
+
+
+def _entry(scope: Scope, filters: Filters, row: Row, photos: list[Row]) -> VisitEntry:
+    content, summary = scope.checklist(row.checklist_version_id), row.summary
+    hidden = 0 if scope.may_see_self(row.rep_id) else self_mask(content)
+    changes = [each for each in _parts(filters, summary["changes"], hidden) if filters.shows("changes")]
+    notes = [each for each in _parts(filters, summary["notes"], hidden) if filters.shows("notes")]
+    show_counts = filters.shows("counts") and (filters.section is None or _is_stock(content, filters.section))
+    return VisitEntry(
+        cursor=Cursor(row.finished_at, row.id),
+        rep=row.rep,
+        mode=row.mode,
+        minutes=max(1, round((row.finished_at - row.started_at).total_seconds() / 60)),
+        changes=[_change(scope, content, each) for each in changes[:SHOWN_CHANGES]],
+        more_changes=len(changes[SHOWN_CHANGES:]),
+        counts=[_count(scope, each) for each in summary["counts"]] if show_counts else [],
+        photos=[_pair(scope, content, each, summary["before"]) for each in _in_section(filters, content, photos)],
+        notes=[Note(_title(scope, content, each["key"]), each["note"]) for each in notes],
+        answered=summary["answered"],
+        unchanged=summary["unchanged"],
+    )
+
+
+def _parts(filters: Filters, parts: list[dict], hidden: int) -> list[dict]:
+    return [part for part in parts if filters.has_section(part["section"]) and not hidden >> part["section"] & 1]
+
+
+def _is_stock(content: Checklist, number: int) -> bool:
+    return any(item.key == COUNTS_ITEM for item in content.sections[number].items)
+
+
+def _in_section(filters: Filters, content: Checklist, photos: list[Row]) -> list[Row]:
+    if filters.section is None:
+        return photos
+    keys = {item.key for item in content.sections[filters.section].items}
+    return [photo for photo in photos if photo.slot.partition(".")[0] in keys]
+
+
+def _title(scope: Scope, content: Checklist, key: str) -> str:
+    return content.by_key[key].title.in_locale(scope.locale)
+
+
+def _change(scope: Scope, content: Checklist, change: dict) -> Change:
+    item = content.by_key[change["key"]]
+    old = scope.reader.short(item, change["old"]) if change["old"] is not None else None
+    return Change(
+        title=item.title.in_locale(scope.locale),
+        words=scope.reader.short(item, change["value"]),
+        old=old,
+        old_on=date.fromisoformat(change["old_on"]) if change["old_on"] else None,
+        evidence=change["evidence"],
+    )
+
+
+def _count(scope: Scope, count: dict) -> CountLine:
+    name, case_size = scope.products.get(count["product"], ("?", 1))
+    counted = count["counted"]
+    cases = "" if counted is None else f"{counted / case_size:.1f}".removesuffix(".0")
+    return CountLine(name, counted, count["unsellable"], count["last"], cases)
+
+
+def _pair(scope: Scope, content: Checklist, photo: Row, before: dict) -> PhotoPair:
+    key, _, place = photo.slot.partition(".")
+    item = content.by_key[key]
+    places = {slot.code: slot.label for field in item.fields for slot in field.slots}
+    title = places[place] if place in places else item.title
+    earlier = before.get(photo.slot)
+    return PhotoPair(
+        title=title.in_locale(scope.locale),
+        id=photo.id,
+        caption=photo.caption,
+        taken_on=clock.local(photo.taken_at).date(),
+        before_id=UUID(earlier[0]) if earlier else None,
+        before_on=date.fromisoformat(earlier[1]) if earlier else None,
+    )
