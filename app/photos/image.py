@@ -48,7 +48,7 @@ DECODERS: dict[str, type[ImageFile.ImageFile]] = {
 class Limits:
     """What an upload may weigh (bytes), unfold to (pixels) and measure (pixels a side)."""
 
-    max_bytes: int = 12_000_000
+    max_bytes: int = 12 * 1024 * 1024
     max_pixels: int = 50_000_000
     shortest_side: int = 8
     longest_side: int = 20_000

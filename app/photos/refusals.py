@@ -16,7 +16,7 @@ def empty() -> PhotoRefused:
 
 
 def too_heavy(max_bytes: int) -> PhotoRefused:
-    limit = max_bytes // 1_000_000
+    limit = max_bytes // (1024 * 1024)
     return PhotoRefused(
         Message("The file is larger than {limit} MB. Choose a smaller photo.", {"limit": limit})
     )
