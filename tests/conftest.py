@@ -46,9 +46,12 @@ class Cast:
 
 
 @pytest.fixture(scope="session")
-def database_url(tmp_path_factory):
-    """SQLite, or the PostgreSQL that TEST_DATABASE_URL names."""
-    return os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{tmp_path_factory.mktemp('db') / 'test.sqlite3'}"
+def database_url(tmp_path_factory, worker_id):
+    """SQLite, or a database of this worker's own in the PostgreSQL that TEST_DATABASE_URL names."""
+    server = os.environ.get("TEST_DATABASE_URL")
+    if server:
+        return factories.fresh_postgres(server, f"rounds_{worker_id}")
+    return f"sqlite:///{tmp_path_factory.mktemp('db') / 'test.sqlite3'}"
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import event
+import psycopg
+from sqlalchemy import event, make_url
 
 import config
+from config import ROOT
 from app.accounts.models import Company, Team, TeamMember, User
 from app.catalogue.models import Product
 from app.dealers.models import Dealer, DealerProduct
@@ -28,6 +30,15 @@ def settings(database_url: str, instance: Path) -> dict:
         "PHOTO_STORE": str(photos),
         "TIME_ZONE": "UTC",
     }
+
+
+def fresh_postgres(server: str, name: str) -> str:
+    """The URL of a newly made database called `name` on the server at `server`."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
+    url = make_url(server).set(drivername="postgresql+psycopg", database=name)
+    return url.render_as_string(hide_password=False)
 
 
 def people(password_hash: str) -> dict[str, User]:
