@@ -27,17 +27,10 @@ class LocalStore:
     def put(self, key: str, data: bytes) -> None:
         """Write aside, sync, rename, sync the folder: after a power cut the file is whole or absent."""
         target = self._path(key)
-        aside = self._unfinished / f"{uuid4().hex}.part"
         with _told():
-            _make_folder(self._unfinished)
             _make_folder(target.parent)
-            try:
-                _write_synced(aside, data)
+            with self._written_aside(data) as aside:
                 aside.replace(target)
-            except BaseException:
-                with suppress(OSError):
-                    aside.unlink(missing_ok=True)
-                raise
             _sync_folder(target.parent)
 
     def get(self, key: str) -> bytes:
@@ -68,14 +61,23 @@ class LocalStore:
 
     def healthy(self) -> bool:
         """Tries a real write, and asks for room for a few hundred photos."""
-        probe = self._unfinished / f"{uuid4().hex}.part"
         try:
-            _make_folder(self._unfinished)
-            _write_synced(probe, b"healthy")
-            probe.unlink()
-            return shutil.disk_usage(self.folder).free >= SPARE_BYTES
+            with self._written_aside(b"healthy"):
+                return shutil.disk_usage(self.folder).free >= SPARE_BYTES
         except OSError:
             return False
+
+    @contextmanager
+    def _written_aside(self, data: bytes) -> Iterator[Path]:
+        """A synced file that is gone again afterwards, unless it was given its place."""
+        _make_folder(self._unfinished)
+        aside = self._unfinished / f"{uuid4().hex}.part"
+        try:
+            _write_synced(aside, data)
+            yield aside
+        finally:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         return self.folder / checked(key)[0:2] / key[2:4] / key

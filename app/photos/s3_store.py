@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import obstore
-from obstore.exceptions import BaseError, NotFoundError
+from obstore.exceptions import BaseError
 from obstore.store import S3Store as Client
 
 from app.photos.contract import PhotoMissing, checked, content_type, is_key, unreachable
@@ -34,14 +34,14 @@ class S3Store:
         with _told():
             try:
                 return bytes(obstore.get(self._client, checked(key)).bytes())
-            except NotFoundError as error:
+            except FileNotFoundError as error:
                 raise PhotoMissing(key) from error
 
     def delete(self, key: str) -> None:
         with _told():
             try:
                 obstore.delete(self._client, checked(key))
-            except NotFoundError:
+            except FileNotFoundError:
                 return
 
     def keys(self, older_than: datetime | None = None) -> Iterator[str]:
