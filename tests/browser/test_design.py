@@ -76,8 +76,8 @@ def test_targets_are_large_enough_for_a_thumb(opened):
 def test_a_page_needs_five_requests_and_says_nothing_on_the_console(browser, gallery):
     context = browser.new_context()
     page = context.new_page()
-    requests, said = [], []
-    page.on("request", lambda request: request.url.startswith("data:") or requests.append(request.url))
+    requests, said = set(), []
+    page.on("request", lambda request: request.url.startswith("data:") or requests.add(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{gallery}/gallery", wait_until="networkidle")
