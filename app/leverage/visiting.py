@@ -172,7 +172,7 @@ def visit_compliance(
 ) -> Result[Fraction]:
     """Rule G4: on time / due over the last 90 days; a visit still within its grace is not counted yet."""
     first = today - timedelta(days=settings.rolling_days)
-    recent = [visit for visit in visits if first <= visit.due <= today]
+    recent = [visit for visit in visits if first < visit.due <= today]
     counted = [visit for visit in recent if visit.made is not None or today > visit.grace_until]
     inputs = {"visits": counted, "today": today}
     if not counted:
