@@ -2,7 +2,7 @@
 
 The phone mints the id of each write. If the answer to a write is lost, the phone sends it again and gets the
 first one's result. If what the rep typed has changed since, it is a new write with a new id that names the
-lost one as `previous`; either that or the revision it has seen must be the current one.
+lost ones as `previous`; either one of those or the revision it has seen must be the current one.
 """
 
 from collections.abc import Mapping
@@ -12,27 +12,35 @@ from typing import Any, Literal
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import Select, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Select, and_, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.clock import utc_now
 from app.extensions import db
 from app.visits.models import CONFLICT, ENTRY, Answer, StockCount, Visit
 
+_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
 
 @dataclass(frozen=True)
 class Write:
-    """What the phone says of a write: its id, what it was based on, and the phone's time (aware)."""
+    """What the phone says of a write: its id, what it was based on, and the phone's time (aware).
+
+    `previous` are the writes of the same entry whose answers were lost on the way back.
+    """
 
     id: UUID
     base_revision: int
     answered_at: datetime
-    previous: UUID | None = None
+    previous: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The entry that is current after a write, and on a conflict the entry that came too late."""
+    """The entry that is current after a write, and on a conflict the entry that came too late.
+
+    An entry that was stored just now is given as it was written, without being read again.
+    """
 
     status: Literal["stored", "replayed", "conflict"]
     entry: Answer | StockCount
@@ -45,27 +53,37 @@ def write_entry(visit: Visit, user_id: int, key: Mapping[str, Any], write: Write
     `key` is ``{"item_key": …}`` for an answer, ``{"product_id": …}`` for a count. 404 when the id of the
     write belongs to somebody else or to another entry.
     """
-    model = Answer if "item_key" in key else StockCount
-    if (seen := db.session.get(model, write.id)) is not None:
-        return _replay(model, seen, visit, user_id, key)
-    current = db.session.scalar(_current(model, visit, key))
-    revision = current.revision if current else 0
+    model = _model(key)
+    seen, current = _look_up(model, visit, key, write.id)
+    if seen is not None:
+        return _replay(seen, current, visit, user_id, key)
     row = {
         "id": write.id, "visit_id": visit.id, "dealer_id": visit.dealer_id, "user_id": user_id,
         "answered_at": write.answered_at, "received_at": utc_now(), "superseded": False, **key, **values,
     }  # fmt: skip
-    based_on_current = write.base_revision == revision or (current and current.id == write.previous)
-    if based_on_current and _append(model, row, current, revision + 1):
-        return Outcome("stored", db.session.get(model, write.id))
-    db.session.execute(insert(model), [{**row, "kind": CONFLICT, "revision": write.base_revision + 1}])
-    return Outcome("conflict", db.session.scalar(_current(model, visit, key)), db.session.get(model, write.id))
+    if _follows(current, write) and _append(model, row, current):
+        return Outcome("stored", model(**row))
+    return _keep_late(model, row, write, visit, user_id, key)
+
+
+def replayed(visit: Visit, user_id: int, key: Mapping[str, Any], write_id: UUID) -> Outcome | None:
+    """What became of a write that was stored before, or None; 404 as for `write_entry`."""
+    seen, current = _look_up(_model(key), visit, key, write_id)
+    return None if seen is None else _replay(seen, current, visit, user_id, key)
 
 
 def settle(visit: Visit, key: Mapping[str, Any], chosen: UUID) -> Answer | StockCount:
-    """End a conflict: the chosen one of the current and the late entries becomes, or stays, the current one."""
-    model = Answer if "item_key" in key else StockCount
-    current = db.session.scalar(_current(model, visit, key)) or abort(404)
+    """End a conflict: the chosen one of the current and the late entries becomes, or stays, the current one.
+
+    404 when `chosen` is neither. A repeat finds the conflict settled and changes nothing.
+    """
+    # Two phones may settle at once; the visit's row makes the second wait and then see what the first did.
+    db.session.execute(select(Visit.id).where(Visit.id == visit.id).with_for_update())
+    model = _model(key)
+    current = db.session.scalar(_rows(model, visit, key, ENTRY)) or abort(404)
     late = list(db.session.scalars(_rows(model, visit, key, CONFLICT)))
+    if chosen not in {current.id, *(entry.id for entry in late)}:
+        abort(404)
     for entry in late:
         if entry.id == chosen:
             current.superseded = True
@@ -78,31 +96,68 @@ def settle(visit: Visit, key: Mapping[str, Any], chosen: UUID) -> Answer | Stock
     return current
 
 
+def _model(key: Mapping[str, Any]) -> type[Answer] | type[StockCount]:
+    return Answer if "item_key" in key else StockCount
+
+
 def _rows(model, visit: Visit, key: Mapping[str, Any], kind: str) -> Select:
     return select(model).filter_by(visit_id=visit.id, kind=kind, superseded=False, **key)
 
 
-def _current(model, visit: Visit, key: Mapping[str, Any]) -> Select:
-    return _rows(model, visit, key, ENTRY)
+def _look_up(model, visit: Visit, key: Mapping[str, Any], write_id: UUID):
+    """The row of the write's id, if it was stored before, and the current entry: one look for both."""
+    ((name, value),) = key.items()
+    current = and_(
+        model.visit_id == visit.id, getattr(model, name) == value, model.kind == ENTRY, ~model.superseded
+    )
+    found = list(db.session.scalars(select(model).where(or_(model.id == write_id, current))))
+    seen = next((entry for entry in found if entry.id == write_id), None)
+    return seen, next((entry for entry in found if _is_current(entry, visit, name, value)), None)
 
 
-def _replay(model, seen, visit: Visit, user_id: int, key: Mapping[str, Any]) -> Outcome:
+def _is_current(entry, visit: Visit, name: str, value) -> bool:
+    here = entry.visit_id == visit.id and getattr(entry, name) == value
+    return here and entry.kind == ENTRY and not entry.superseded
+
+
+def _replay(seen, current, visit: Visit, user_id: int, key: Mapping[str, Any]) -> Outcome:
     ((name, value),) = key.items()
     if seen.user_id != user_id or seen.visit_id != visit.id or getattr(seen, name) != value:
         abort(404)
-    current = db.session.scalar(_current(model, visit, key))
     if seen.kind == CONFLICT and not seen.superseded:
         return Outcome("conflict", current, seen)
     return Outcome("replayed", current)
 
 
-def _append(model, row: dict, current, revision: int) -> bool:
+def _follows(current, write: Write) -> bool:
+    # Without a current entry there is nothing to lose, whatever revision the phone believes it has seen.
+    return current is None or write.base_revision == current.revision or current.id in write.previous
+
+
+def _append(model, row: dict, current) -> bool:
     """Insert the next revision; False when another writer was faster (the unique index tells)."""
-    try:
-        with db.session.begin_nested():
-            db.session.execute(insert(model), [{**row, "kind": ENTRY, "revision": revision}])
-    except IntegrityError:
+    row |= {"kind": ENTRY, "revision": current.revision + 1 if current else 1}
+    if not _insert(model, row):
         return False
     if current is not None:
-        db.session.execute(update(model).where(model.id == current.id).values(superseded=True))
+        db.session.execute(
+            update(model).where(model.id == current.id).values(superseded=True),
+            execution_options={"synchronize_session": False},
+        )
     return True
+
+
+def _keep_late(model, row: dict, write: Write, visit: Visit, user_id: int, key: Mapping[str, Any]) -> Outcome:
+    row |= {"kind": CONFLICT, "revision": write.base_revision + 1}
+    kept = _insert(model, row)
+    db.session.expire_all()
+    seen, current = _look_up(model, visit, key, write.id)
+    if not kept:  # the same write arrived twice at the same moment, and the other one was stored
+        return _replay(seen, current, visit, user_id, key)
+    return Outcome("conflict", current, seen)
+
+
+def _insert(model, row: dict) -> bool:
+    # ON CONFLICT instead of a caught error: PostgreSQL would otherwise need a savepoint round every write.
+    insert = _INSERT[db.engine.dialect.name](model.__table__).on_conflict_do_nothing()
+    return db.session.execute(insert, row).rowcount == 1

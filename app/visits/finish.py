@@ -97,7 +97,7 @@ def photo_mask(checklist: Checklist, slots: Iterable[str]) -> int:
 def _remember_answers(dealer_id: int, material: Material, last: dict[str, LastAnswer], today: date) -> None:
     rows = []
     for key, answer in material.answers.items():
-        if answer.state not in ("answered", "unchanged"):
+        if answer.is_blank or answer.state not in ("answered", "unchanged"):
             continue
         afresh = answer.state == "answered" or key not in last
         observed = today if afresh else last[key].observed_on

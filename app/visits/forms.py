@@ -11,6 +11,7 @@ from app.visits.entries import Write
 from app.visits.start import Position
 
 FAST_CLOCK = timedelta(minutes=10)
+MOST_LOST = 50
 
 
 def read_uuid(form: Mapping[str, str], name: str, default: UUID | None = None) -> UUID:
@@ -40,13 +41,19 @@ def read_write(form: Mapping[str, str]) -> Write:
     revision = (form.get("revision") or "0").strip()
     if not revision.isdecimal() or len(revision) > 6:
         abort(400)
-    previous = (form.get("previous") or "").strip()
     return Write(
         id=read_uuid(form, "id", default=uuid4()),
         base_revision=int(revision),
         answered_at=phone_time(form),
-        previous=read_uuid(form, "previous") if previous else None,
+        previous=_lost_writes(form),
     )
+
+
+def _lost_writes(form: Mapping[str, str]) -> frozenset[UUID]:
+    try:
+        return frozenset(UUID(typed) for typed in (form.get("previous") or "").split()[:MOST_LOST])
+    except ValueError:
+        abort(400)
 
 
 def read_position(form: Mapping[str, str]) -> Position | None:

@@ -62,7 +62,7 @@ def _gap(item: Item, material: Material) -> Gap | None:
         return None if _has_photo(item, material) else Gap(item, "photo")
     if not asked_fields(item):
         return None
-    if answer is None:
+    if answer is None or answer.is_blank:
         return Gap(item, "answer")
     if answer.state == "answered" and missing_fields(item, answer.value):
         return Gap(item, "part")

@@ -103,6 +103,11 @@ class Answer(Entry, Base):
     note: Mapped[str] = mapped_column(Text, default="")
     reason: Mapped[str] = mapped_column(Text, default="")  # of a correction
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is answered: the rep cleared the item, or left a note alone."""
+        return self.state == "answered" and not self.value
+
 
 class LastAnswer(Base):
     """Which answer to an item is a dealer's latest from a finished visit; flat to read however long the history."""

@@ -11,7 +11,8 @@ from app.accounts.models import User
 from app.dealers.models import Dealer
 from app.dealers.queries import dealers_for
 from app.extensions import db
-from app.visits.models import CONFLICT, ENTRY, Answer, LastAnswer, LastCount, StockCount, Visit
+from app.photos.models import Photo
+from app.visits.models import CONFLICT, CORRECTION, ENTRY, Answer, LastAnswer, LastCount, StockCount, Visit
 
 
 def visits_for(user: User) -> Select:
@@ -29,11 +30,15 @@ def visit_for(user: User, visit_id: UUID) -> Visit:
     return db.session.scalar(found) or abort(404)
 
 
-def own_visit_for(user: User, visit_id: UUID) -> Visit:
-    """The visit with its dealer, if it is `user`'s own to write in, open or finished; 404 otherwise."""
-    found = (
-        select(Visit).where(Visit.id == visit_id, Visit.rep_id == user.id).options(joinedload(Visit.dealer))
-    )
+def own_visit_for(user: User, visit_id: UUID, writing: bool = False) -> Visit:
+    """The visit with its dealer, if it is `user`'s own to write in, open or finished; 404 otherwise.
+
+    `writing` keeps the visit from being finished elsewhere until this transaction ends.
+    """
+    found = select(Visit).where(Visit.id == visit_id, Visit.rep_id == user.id)
+    found = found.options(joinedload(Visit.dealer, innerjoin=True))
+    if writing:
+        found = found.with_for_update(read=True, of=Visit)
     return db.session.scalar(found) or abort(404)
 
 
@@ -59,6 +64,29 @@ def conflicts_of(visit_id: UUID) -> dict[str, Answer]:
         .order_by(Answer.received_at)
     )
     return {answer.item_key: answer for answer in db.session.scalars(found)}
+
+
+def entries_of(visit_id: UUID, keys: list[str]) -> tuple[dict[str, Answer], dict[str, Answer]]:
+    """`answers_of` and `conflicts_of` the items of `keys` in one query."""
+    found = (
+        select(Answer)
+        .where(Answer.visit_id == visit_id, Answer.kind != CORRECTION, ~Answer.superseded)
+        .where(Answer.item_key.in_(keys))
+        .order_by(Answer.received_at)
+    )
+    rows = db.session.scalars(found).all()
+    answers, late = ({row.item_key: row for row in rows if row.kind == kind} for kind in (ENTRY, CONFLICT))
+    return answers, late
+
+
+def photos_by_item(visit_id: UUID, keys: list[str]) -> dict[str, list[str]]:
+    """The slots of the photos that a visit holds, by the key of their item; only those of `keys`."""
+    slots = select(Photo.slot).where(Photo.visit_id == visit_id, Photo.removed_at.is_(None))
+    by_item: dict[str, list[str]] = {key: [] for key in keys}
+    for slot in db.session.scalars(slots):
+        if (key := slot.partition(".")[0]) in by_item:
+            by_item[key].append(slot)
+    return by_item
 
 
 def last_answers_of(dealer_id: int, keys: list[str] | None = None) -> dict[str, LastAnswer]:

@@ -36,14 +36,14 @@ def summarize(
     changes = [
         _change(sections[key], answer, last_answers.get(key))
         for key, answer in known.items()
-        if answer.state == "answered" and _differs(checklist, answer, last_answers.get(key))
+        if answer.state == "answered" and answer.value and _differs(checklist, answer, last_answers.get(key))
     ]
     notes = [
         {"key": key, "section": sections[key], "note": answer.note}
         for key, answer in known.items()
         if answer.note
     ]
-    states = [answer.state for answer in known.values()]
+    states = [answer.state for answer in known.values() if not answer.is_blank]
     document = {
         "answered": states.count("answered"),
         "unchanged": states.count("unchanged"),
