@@ -97,7 +97,7 @@ def cast(db) -> Cast:
     world = factories.world(members)
     cast = Cast(version_id=publish_built_in(), **members, **world)
     db.session.commit()
-    for one in [*members.values(), *world["products"], world["dealer"], world["omars_dealer"]]:
+    for one in [*members.values(), *world["products"], *(world[k] for k in ("dealer", "omars_dealer", "team", "other_team"))]:
         db.session.refresh(one)
     db.session.expunge_all()
     return cast

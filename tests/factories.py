@@ -12,9 +12,12 @@ import config
 from config import ROOT
 from app.accounts.models import Company, Team, TeamMember, User
 from app.catalogue.models import Product
+from app.checklists.queries import checklist
 from app.dealers.models import Dealer, DealerProduct
 from app.extensions import db
-from app.visits.models import Visit
+from app.photos.models import Photo
+from app.visits.finish import finish_visit
+from app.visits.models import Answer, StockCount, Visit
 
 
 def settings(database_url: str, instance: Path) -> dict:
@@ -87,6 +90,56 @@ def visit(cast, **values) -> Visit:
     db.session.add(made)
     db.session.commit()
     return made
+
+
+def answer(visit: Visit, key: str, value: dict, **values) -> Answer:
+    """A stored, current answer of a visit."""
+    defaults = {
+        "id": uuid4(), "visit_id": visit.id, "dealer_id": visit.dealer_id, "user_id": visit.rep_id,
+        "item_key": key, "value": value, "answered_at": datetime.now(UTC),
+    }  # fmt: skip
+    made = Answer(**(defaults | values))
+    db.session.add(made)
+    db.session.commit()
+    return made
+
+
+def count(visit: Visit, product_id: int, counted: int | None, **values) -> StockCount:
+    """A stored, current count of a visit, in base units."""
+    defaults = {
+        "id": uuid4(), "visit_id": visit.id, "dealer_id": visit.dealer_id, "user_id": visit.rep_id,
+        "product_id": product_id, "counted": counted, "answered_at": datetime.now(UTC),
+    }  # fmt: skip
+    made = StockCount(**(defaults | values))
+    db.session.add(made)
+    db.session.commit()
+    return made
+
+
+def photo(visit: Visit, slot: str, **values) -> Photo:
+    """A photo's row, without its files."""
+    defaults = {
+        "id": uuid4(), "visit_id": visit.id, "dealer_id": visit.dealer_id, "user_id": visit.rep_id, "slot": slot,
+        "width": 800, "height": 600, "size": 1000, "sha256": uuid4().hex * 2, "dhash": 1,
+        "taken_at": datetime.now(UTC),
+    }  # fmt: skip
+    made = Photo(**(defaults | values))
+    db.session.add(made)
+    db.session.commit()
+    return made
+
+
+def finished(visit: Visit, cast, at: datetime | None = None) -> Visit:
+    """Close a visit as the product does, after filling what is obligatory; `at` moves it in time."""
+    answer(visit, "wh_stock_counts", {}, state="not_seen")
+    answer(visit, "wh_overview_photo", {}, state="not_seen")
+    answer(visit, "self_written_memo", {"memo": "none"})
+    dealer = db.session.get(Dealer, visit.dealer_id)
+    finish_visit(visit, dealer, checklist(visit.checklist_version_id))
+    if at is not None:
+        visit.started_at, visit.finished_at = at - timedelta(minutes=10), at
+    db.session.commit()
+    return visit
 
 
 def statement_counter(engine):
