@@ -12,6 +12,7 @@ from app.accounts.cli import accounts_cli
 from app.accounts.company import bind_company
 from app.accounts.sessions import bind_sessions
 from app.accounts.views import bp as accounts
+from app.admin.views import bp as admin
 from app.checklists.cli import checklist_cli
 from app.database import bind_database
 from app.dealers.views import bp as dealers
@@ -21,7 +22,7 @@ from app.sample.cli import sample_cli
 from app.timeline.views import bp as timeline
 from app.visits.views import bp as visits
 
-BLUEPRINTS = (health, accounts, dealers, visits, timeline)
+BLUEPRINTS = (health, accounts, dealers, visits, timeline, admin)
 COMMANDS = (accounts_cli, checklist_cli, sample_cli)
 
 

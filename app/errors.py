@@ -44,6 +44,8 @@ def _answer(status: int, description: str | None = None):
 def _http_error(error: HTTPException):
     if error.code is None or error.code < 400:
         return error
+    if error.response is not None:
+        return error.response  # the view has put it in words of its own
     return _answer(error.code, error.description)
 
 

@@ -5,8 +5,10 @@ direction marks would make a name look like another.
 """
 
 import unicodedata
+from collections.abc import Mapping
 
 import wtforms
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import StopValidation, ValidationError
 
@@ -32,7 +34,7 @@ class Needed:
         self.message = message or _l("Fill this in.")
 
     def __call__(self, form: wtforms.Form, field: wtforms.Field) -> None:
-        if not field.data:
+        if field.data is None or field.data == "":
             raise StopValidation(str(self.message))
 
 
@@ -44,8 +46,8 @@ class AtMost:
 
     def __call__(self, form: wtforms.Form, field: wtforms.Field) -> None:
         if len(field.data or "") > self.limit:
-            text = _l("This is %(length)s characters long. At most %(limit)s fit.")
-            raise ValidationError(str(text) % {"length": len(field.data), "limit": self.limit})
+            facts = {"length": len(field.data), "limit": self.limit}
+            raise ValidationError(_("This is %(length)s characters long. At most %(limit)s fit.", **facts))
 
 
 class Line(wtforms.StringField):
@@ -56,17 +58,31 @@ class Line(wtforms.StringField):
         super().__init__(label, validators, filters=[clean, *kwargs.pop("filters", ())], **kwargs)
 
 
-class Choice(wtforms.SelectField):
-    """One of several codes."""
+class _Offering:
+    def __init__(self, label, choices: Mapping[str, str] | None = None, **kwargs) -> None:
+        offered = [wtforms.SelectChoice(code, text) for code, text in (choices or {}).items()]
+        super().__init__(label, choices=offered, **kwargs)
+
+    def offer(self, choices: Mapping[str, str]) -> None:
+        """Set the choices of this request."""
+        self.choices = [wtforms.SelectChoice(code, text) for code, text in choices.items()]
+
+    def options(self) -> list[tuple[str, str]]:
+        """The choices as the components take them: ``[(code, text), …]``."""
+        return [(choice.value, choice.label) for choice in self.iter_choices()]
+
+
+class Choice(_Offering, wtforms.SelectField):
+    """One of several codes; give `choices` as a mapping from code to text."""
 
     def pre_validate(self, form: wtforms.Form) -> None:
-        if self.data not in {value for value, *_ in self.iter_choices()}:
-            raise StopValidation(str(_l("Choose one of these.")))
+        if self.data not in dict(self.options()):
+            raise StopValidation(_("Choose one of these."))
 
 
-class Choices(wtforms.SelectMultipleField):
-    """Any number of several codes."""
+class Choices(_Offering, wtforms.SelectMultipleField):
+    """Any number of several codes; give `choices` as a mapping from code to text."""
 
     def pre_validate(self, form: wtforms.Form) -> None:
-        if set(self.data or ()) - {value for value, *_ in self.iter_choices()}:
-            raise StopValidation(str(_l("One of these is no longer there. Choose again.")))
+        if set(self.data or ()) - set(dict(self.options())):
+            raise StopValidation(_("One of these is no longer there. Choose again."))

@@ -1,6 +1,6 @@
 """The audit log: who did what, when in UTC, from where. Rows are only ever added."""
 
-from flask import request
+from flask import has_request_context, request
 from flask_login import current_user
 
 from app.accounts.models import AuditEntry, User
@@ -21,10 +21,10 @@ def record(action: str, subject: str = "", by: User | None = None, **facts: str 
         action=action,
         subject=clean(subject)[:120],
         facts={key: clean(value)[:200] if isinstance(value, str) else value for key, value in facts.items()},
-        address=(request.remote_addr or "")[:45] if request else "",
+        address=(request.remote_addr or "")[:45] if has_request_context() else "",
     )
     db.session.add(entry)
 
 
 def _signed_in() -> User | None:
-    return current_user if current_user and current_user.is_authenticated else None
+    return current_user if has_request_context() and current_user.is_authenticated else None

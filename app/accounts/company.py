@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask import Flask, current_app, redirect, request, url_for
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.accounts.models import Company
@@ -39,6 +40,15 @@ def _first_run():
 
 
 def bind_company(app: Flask) -> None:
-    """Lead every page to the first-run page until a company exists, and give templates `company`."""
+    """Lead every page to the first-run page until a company exists; give templates `company`, `banner`."""
     app.before_request(_first_run)
-    app.context_processor(lambda: {"company": current_app.extensions.get("company")})
+    app.context_processor(_page_facts)
+
+
+def _page_facts() -> dict:
+    known = current_app.extensions.get("company")
+    return {"company": known, "banner": _sample_banner() if known and known.is_sample else None}
+
+
+def _sample_banner() -> str:
+    return _("This is sample data. To begin with your own company, stop Rounds and run: make run EMPTY=1")

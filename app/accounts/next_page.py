@@ -1,6 +1,6 @@
 """Where to go on to: only ever to a page of this site."""
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import request
 
@@ -15,10 +15,7 @@ def local_path(target: str | None) -> str | None:
         return None
     if "\\" in target or any(char <= " " or char == "\x7f" for char in target):
         return None
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return None
+    parts = _split(target)
     return target if not parts.scheme and not parts.netloc else None
 
 
@@ -26,6 +23,13 @@ def came_from() -> str:
     """The page that a form was sent from: its `next` field, else the Referer, else the start page."""
     if asked := local_path(request.form.get("next")):
         return asked
-    referrer = urlsplit(request.referrer or "")
+    referrer = _split(request.referrer or "")
     path = f"{referrer.path}?{referrer.query}" if referrer.query else referrer.path
     return (local_path(path) if referrer.netloc == request.host else None) or "/"
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:  # a bracket without its partner
+        return SplitResult("", "elsewhere", "", "", "")

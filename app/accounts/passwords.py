@@ -14,7 +14,7 @@ SHORTEST, LONGEST = 8, 128
 def problem_with(password: str, *own_names: str) -> Message | None:
     """Why a new password is refused, or None; `own_names` are the names that it must not repeat."""
     if len(password) < SHORTEST:
-        return Message("Use at least {min} characters. A few words that you remember are best.", {"min": SHORTEST})
+        return Message("Use at least {min} characters, for example a few words.", {"min": SHORTEST})
     if len(password) > LONGEST:
         return Message("Use at most {max} characters.", {"max": LONGEST})
     plain = password.casefold().strip()

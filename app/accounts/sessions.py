@@ -7,7 +7,7 @@ that signing out also ends every copy of the cookie, and a session has an end th
 import hmac
 from datetime import timedelta
 
-from flask import Flask, current_app, request, session
+from flask import Flask, current_app, has_request_context, request, session
 from flask_login import current_user, login_user, logout_user
 from sqlalchemy import and_, delete, select
 
@@ -23,7 +23,7 @@ def new_sign_in(user: User, remember: bool) -> SignIn:
     """Add a sign-in of `user` and tie this object of him to it; the caller commits."""
     db.session.execute(delete(SignIn).where(SignIn.user_id == user.id, SignIn.expires_at <= utc_now()))
     made = SignIn(user_id=user.id, expires_at=utc_now() + (REMEMBERED if remember else FOR_THE_DAY))
-    if request:
+    if has_request_context():
         made.address = request.remote_addr or ""
         made.browser = request.user_agent.string[:200]
     db.session.add(made)

@@ -5,30 +5,21 @@ A count by name alone would let anybody lock a colleague out, one by address alo
 
 from collections.abc import Callable
 
-from flask import Response, current_app, request
+from flask import Response, current_app
 from flask_limiter.util import get_remote_address
-from flask_login import current_user
 
 from app.extensions import limiter
-from app.forms import clean
 
 
-def limit_guesses(too_many: Callable[[], Response]) -> Callable:
-    """Decorate a POST view that checks a password; an answer of 422 counts, and `too_many` answers for it."""
+def limit_guesses(name: Callable[[], str], too_many: Callable[[], Response]) -> Callable:
+    """Decorate a view whose POST checks a password: an answer of 422 counts as a failed try.
+
+    `name` says whose password is tried; `too_many` makes the answer once there were too many.
+    """
     return limiter.limit(
         lambda: current_app.config["SIGN_IN_LIMIT"],
-        key_func=_guesser,
+        key_func=lambda: f"{name()[:40]}|{get_remote_address()}",
         methods=["POST"],
         deduct_when=lambda response: response.status_code == 422,
         on_breach=lambda _limit: too_many(),
     )
-
-
-def account_name(typed: str | None) -> str:
-    """An account name as it is stored: cleaned, in lower case."""
-    return clean(typed).casefold()
-
-
-def _guesser() -> str:
-    name = current_user.username if current_user.is_authenticated else account_name(request.form.get("username"))
-    return f"{name[:40]}|{get_remote_address()}"

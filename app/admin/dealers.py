@@ -1,0 +1,58 @@
+"""Adding and changing dealers: their facts, and which products they carry."""
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, select
+
+from app import clock
+from app.accounts.audit import record
+from app.admin.forms.dealer import DealerForm
+from app.admin.saving import assign, changes, flush_unique
+from app.catalogue.models import Product
+from app.dealers.models import Dealer, DealerProduct
+from app.extensions import db
+
+WATCHED = ("rep_id", "team_id", "grade", "active")  # what changes who sees him, and when
+
+
+def add_dealer(form: DealerForm) -> Dealer | None:
+    """A new dealer, due today; None, with the error in the form, when his code is taken."""
+    dealer = Dealer(**form.facts(), next_due_on=clock.today())
+    db.session.add(dealer)
+    if not _written(form):
+        return None
+    _carry(dealer, form.products.data)
+    record("dealer_added", dealer.code)
+    return dealer
+
+
+def change_dealer(dealer: Dealer, form: DealerForm) -> bool:
+    """Change a dealer; False, with the error in the form, when his code is taken."""
+    facts = form.facts()
+    noted = changes(dealer, facts, *WATCHED)
+    assign(dealer, facts)
+    if not _written(form):
+        return False
+    _carry(dealer, form.products.data)
+    if noted:
+        record("dealer_changed", dealer.code, **noted)
+    return True
+
+
+def _written(form: DealerForm) -> bool:
+    return flush_unique(form.code, _("Another dealer has this code."))
+
+
+def _carry(dealer: Dealer, chosen: list[str]) -> None:
+    # Products that are no longer sold are not offered in the form; what he has of them stays.
+    offered = select(Product.id).where(Product.active)
+    wanted = {int(product_id) for product_id in chosen}
+    carried = DealerProduct.dealer_id == dealer.id
+    db.session.execute(
+        delete(DealerProduct).where(
+            carried, DealerProduct.product_id.in_(offered), DealerProduct.product_id.not_in(wanted)
+        )
+    )
+    kept = set(db.session.scalars(select(DealerProduct.product_id).where(carried)))
+    added = select(Product.id, Product.position).where(Product.id.in_(wanted - kept))
+    for product_id, position in db.session.execute(added):
+        db.session.add(DealerProduct(dealer_id=dealer.id, product_id=product_id, position=position))

@@ -1,0 +1,45 @@
+"""The form of a dealer."""
+
+import wtforms
+from flask_babel import lazy_gettext as _l
+
+from app.admin.fields import Whole
+from app.admin.forms.names import TwoNames
+from app.dealers.grades import INTERVAL_DAYS
+from app.forms import Choice, Choices, Line
+
+GRADES = {
+    "A": _l("A, every 7 days"),
+    "B": _l("B, every 14 days"),
+    "C": _l("C, every 30 days"),
+    "D": _l("D, every 90 days"),
+    "N": _l("New, every 7 days"),
+}
+
+
+class DealerForm(TwoNames):
+    """Who he is, whose he is, how often he is visited, what he carries."""
+
+    code = Line(_l("Code"), 40, needed=True, description=_l("For example the number in your books."))
+    town = Line(_l("Town"), 80)
+    address = Line(_l("Address"), 200)
+    contact = Line(_l("Contact person"), 80)
+    phone = Line(_l("Phone"), 40)
+    team_id = Choice(_l("Team"))
+    rep_id = Choice(_l("Sales rep"))
+    grade = Choice(_l("Grade"), GRADES, default="N")
+    interval_days = Whole(_l("Days between visits"), 1, 365, description=_l("Blank: as the grade says."))
+    lead_days = Whole(_l("Days from order to delivery"), 0, 90, needed=True, default=3)
+    products = Choices(_l("Products he carries"))
+    active = wtforms.BooleanField(_l("We deal with him"), default=True)
+
+    def facts(self) -> dict:
+        """The dealer's columns."""
+        plain = ("code", "town", "address", "contact", "phone", "grade", "lead_days", "active")
+        return {
+            **self.names(),
+            **{name: self[name].data for name in plain},
+            "team_id": int(self.team_id.data),
+            "rep_id": int(self.rep_id.data),
+            "interval_days": self.interval_days.data or INTERVAL_DAYS[self.grade.data],
+        }

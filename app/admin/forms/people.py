@@ -1,0 +1,40 @@
+"""The forms of people and teams."""
+
+import wtforms
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms.validators import ValidationError
+
+from app.accounts.forms import NamedAccount
+from app.forms import Choice, Choices, Line
+
+ROLES = {"rep": _l("Sales rep"), "supervisor": _l("Supervisor"), "admin": _l("Administrator")}
+
+
+class _Place(wtforms.Form):
+    role = Choice(_l("Role"), ROLES, default="rep")
+    teams = Choices(_l("Teams"), description=_l("A supervisor sees the dealers of every team ticked here."))
+
+    def validate_teams(self, field: wtforms.Field) -> None:
+        if not field.data and self.role.data != "admin":
+            raise ValidationError(_("Choose at least one team."))
+
+
+class PersonForm(NamedAccount, _Place):
+    """A new person; the password is chosen by himself."""
+
+
+class PlaceForm(_Place):
+    """Somebody's name, role, teams, and whether he may sign in."""
+
+    display_name = Line(_l("Name"), 80, needed=True)
+    active = wtforms.BooleanField(
+        _l("May sign in"),
+        description=_l("Without this, everything he did stays, but he is signed out everywhere."),
+    )
+
+
+class TeamForm(wtforms.Form):
+    """A team's name."""
+
+    name = Line(_l("Name of the team"), 80, needed=True)

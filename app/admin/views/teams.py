@@ -1,0 +1,61 @@
+"""Teams: the list, adding and renaming."""
+
+from flask import Response, flash, render_template, request, url_for
+from flask_babel import gettext as _
+from htmx_flask import make_response
+
+from app.access import admin_only
+from app.accounts.audit import record
+from app.accounts.models import Team
+from app.accounts.queries import member_counts
+from app.admin import queries
+from app.admin.forms.people import TeamForm
+from app.admin.saving import flush_unique
+from app.admin.views.blueprint import bp
+from app.extensions import db
+from app.fragments import go
+
+
+@bp.get("/teams")
+@admin_only
+def list_teams():
+    """All teams and how many people are in each."""
+    page = queries.teams(request.args.get("after"))
+    return render_template("admin/list_teams.html", page=page, members=member_counts())
+
+
+@bp.route("/teams/new", methods=["GET", "POST"])
+@admin_only
+def add_team():
+    """Add a team."""
+    form = TeamForm(request.form)
+    if request.method == "GET" or not form.validate():
+        return _page(form, None, 422 if form.errors else 200)
+    db.session.add(Team(name=form.name.data))
+    return _saved(form, None, "team_added")
+
+
+@bp.route("/teams/<int:team_id>", methods=["GET", "POST"])
+@admin_only
+def team(team_id: int):
+    """Rename a team, and see who is in it."""
+    found = queries.one_or_404(Team, team_id)
+    form = TeamForm(request.form, obj=found)
+    if request.method == "GET" or not form.validate():
+        return _page(form, found, 422 if form.errors else 200)
+    found.name = form.name.data
+    return _saved(form, found, "team_renamed")
+
+
+def _saved(form: TeamForm, found: Team | None, action: str) -> Response:
+    if not flush_unique(form.name, _("There is a team of this name already.")):
+        return _page(form, found, 422)
+    record(action, form.name.data)
+    db.session.commit()
+    flash(_("%(name)s is saved.", name=form.name.data), "good")
+    return go(url_for("admin.list_teams"))
+
+
+def _page(form: TeamForm, found: Team | None, status: int) -> Response:
+    members = queries.members_of(found.id) if found else []
+    return make_response(render_template("admin/team.html", form=form, team=found, members=members), status)
