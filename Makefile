@@ -30,7 +30,7 @@ MO := $(PO:.po=.mo)
 	@$(BIN)/pybabel -q compile -i $< -o $@
 
 run: $(VENV)/.run $(MO) ## Install, migrate, load the sample company into an empty database, and serve (PORT=8000, EMPTY=1 for none)
-	@PORT=$(PORT) EMPTY=$(EMPTY) $(BIN)/python -m app.serve
+	@PORT=$(PORT) EMPTY=$(EMPTY) $(BIN)/python serve.py
 
 test: $(VENV)/.test $(MO) ## Run every test: unit, views, house and browser, on SQLite and on PostgreSQL
 	@PYTHON_BIN=$(BIN) bash tests/run.sh

@@ -1,12 +1,85 @@
 """The browser of these tests: the system's Chromium where there is one, else the one Playwright downloads."""
 
+import os
 import shutil
+import threading
 
 import pytest
+from werkzeug.serving import make_server
+
+from app.sample.accounts import SAMPLE_ACCOUNTS
+from tests.browser.gallery.serve import gallery_app
+from tests.browser.live import start, stop
+
+PASSWORDS = {account.username: account.password for account in SAMPLE_ACCOUNTS}
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     return {**browser_type_launch_args, "args": args, **({"executable_path": found} if found else {})}
+
+
+@pytest.fixture(scope="session")
+def gallery(tmp_path_factory):
+    server = make_server("127.0.0.1", 0, gallery_app(tmp_path_factory.mktemp("gallery")), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture
+def opened(browser, gallery):
+    contexts = []
+
+    def open_page(path, width=360, **options):
+        contexts.append(browser.new_context(viewport={"width": width, "height": 740}, **options))
+        page = contexts[-1].new_page()
+        page.goto(gallery + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory):
+    """The sample company behind the production server; tests of one worker share it."""
+    running, process = start(tmp_path_factory.mktemp("live"))
+    yield running
+    stop(process)
+
+
+@pytest.fixture
+def signed_in(browser, live):
+    """``signed_in("rita", locale="zh_Hans", width=360, color_scheme="dark")`` gives a page on Today."""
+    contexts = []
+
+    def open_page(username, locale="en", width=360, height=740, **options):
+        tag = {"en": "en-GB", "zh_Hans": "zh-CN", "zh_Hant": "zh-TW"}[locale]
+        options = {"viewport": {"width": width, "height": height}, "locale": tag} | options
+        context = browser.new_context(base_url=live.url, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/sign-in")
+        page.fill("[name=username]", username)
+        page.fill("[name=password]", PASSWORDS[username])
+        page.click("main form button.btn--primary, .bar .btn--primary")
+        page.wait_for_url(live.url + "/")
+        choose_language(page, locale)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def choose_language(page, locale):
+    """Take the language the test wants, whatever the sample's people have chosen."""
+    if page.locator("html").get_attribute("lang") != locale.replace("_", "-"):
+        page.request.post("/language", form={"locale": locale, "next": "/"})
+        page.goto("/")

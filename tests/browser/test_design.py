@@ -1,12 +1,9 @@
 """Every component, looked at by a browser: nothing overflows, nothing is too small, axe finds nothing."""
 
-import threading
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from werkzeug.serving import make_server
 
-from tests.browser.gallery.serve import LOCALES, gallery_app
+from tests.browser.gallery.serve import LOCALES
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WCAG = {"runOnly": {"type": "tag", "values": LEVELS}}
@@ -17,31 +14,6 @@ TOO_SMALL = """selector => [...document.querySelectorAll(selector)].filter(e => 
   const inline = e.matches('a') && getComputedStyle(e).display.startsWith('inline') && !e.matches('.btn');
   return e.checkVisibility() && !e.closest('.skip') && !inline && (box.width < 44 || box.height < 43.5);
 }).map(e => e.outerHTML.slice(0, 120))"""
-
-
-@pytest.fixture(scope="module")
-def gallery(tmp_path_factory):
-    server = make_server("127.0.0.1", 0, gallery_app(tmp_path_factory.mktemp("gallery")), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-
-
-@pytest.fixture
-def opened(browser, gallery):
-    contexts = []
-
-    def open_page(path, width=360, **options):
-        contexts.append(browser.new_context(viewport={"width": width, "height": 740}, **options))
-        page = contexts[-1].new_page()
-        page.goto(gallery + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -1,5 +1,6 @@
 """A small app that shows every component on one page, with the product's own templates and assets."""
 
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,11 +23,11 @@ def _locale() -> str:
     return request.args.get("lang", "en")
 
 
-def _page(layout: str):
+def _page(page: str):
     user = SimpleNamespace(is_authenticated=True, display_name="Rita 林丽塔", role="rep")
     return render_template(
-        f"{layout}.html", locale=_locale(), LOCALES=LOCALES, current_user=user, w=WORDS[_locale()],
-        banner=WORDS[_locale()]["sample"] if layout == "gallery" else None,
+        f"{page}.html", locale=_locale(), LOCALES=LOCALES, current_user=user, w=WORDS[_locale()],
+        banner=WORDS[_locale()]["sample"] if page == "gallery" else None,
     )  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def gallery_app(folder: Path) -> Flask:
     Babel(app, locale_selector=_locale)
     # The header's menus lead to pages that this app does not have.
     app.url_build_error_handlers.append(lambda _error, endpoint, _values: f"/{endpoint}")
-    app.add_url_rule("/gallery", "gallery", lambda: _page("gallery"))
-    app.add_url_rule("/door", "door", lambda: _page("door"))
+    for page in ("gallery", "door", "saving"):
+        app.add_url_rule(f"/{page}", page, partial(_page, page))
     assets.bind(app)
     return app

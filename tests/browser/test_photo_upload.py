@@ -1,0 +1,147 @@
+"""The upload script alone, against a small server that answers as it is told."""
+
+import threading
+import time
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from flask import Flask, request
+from PIL import Image
+from playwright.sync_api import Page, expect
+from werkzeug.serving import make_server
+
+SCRIPTS = Path(__file__).parents[2] / "app" / "static" / "js"
+PAGE = """<!doctype html><meta charset="utf-8"><title>Photos</title>
+<script src="/js/photo-upload.js" defer></script><script src="/js/uuid.js" defer></script>
+<form data-photo-upload method="post" action="/photos" enctype="multipart/form-data">
+<input type="hidden" name="slot" value="wh_overview_photo"><input type="hidden" name="id" data-mint>
+<input type="file" name="file" multiple aria-label="Photos">
+<p data-photo-summary data-words="{arrived} of {count} arrived"></p><div data-photo-list></div>
+<template data-photo-item><div class="item"><b data-photo-name></b><progress max="100" value="0"></progress>
+<span data-photo-state data-waiting="Waiting" data-sending="Sending" data-failed="Not sent"
+ data-refused="Refused"></span>
+<button type="button" data-photo-retry>Retry</button></div></template></form>"""
+
+
+@dataclass
+class Server:
+    """What arrived, and how to answer: `script` holds the statuses to give, in order; then 200."""
+
+    url: str = ""
+    script: list[int] = field(default_factory=list)
+    posts: list[dict] = field(default_factory=list)
+    inside: int = 0
+    most_inside: int = 0
+    pause: float = 0.0
+
+
+def answer(server: Server):
+    server.inside += 1
+    server.most_inside = max(server.most_inside, server.inside)
+    file = request.files["file"]
+    data = file.read()
+    server.posts.append(
+        {**request.form, "name": file.filename, "data": data, "htmx": "HX-Request" in request.headers}
+    )
+    time.sleep(server.pause)
+    server.inside -= 1
+    status = server.script.pop(0) if server.script else 200
+    if status == 422:
+        return '<div class="slot"><p class="error"><span>The photo is\n damaged.</span></p></div>', 422
+    if status == 201:  # a portal's page: fine by its status, and not ours
+        return "<h1>Welcome to the Wi-Fi</h1>", 200
+    return f'<figure id="photo-{request.form["id"]}">stored</figure>', status
+
+
+@pytest.fixture
+def server():
+    state, app = Server(), Flask("upload", static_folder=str(SCRIPTS), static_url_path="/js")
+    app.add_url_rule("/", "page", lambda: PAGE)
+    app.add_url_rule("/photos", "photos", lambda: answer(state), methods=["POST"])
+    running = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    state.url = f"http://127.0.0.1:{running.server_port}/"
+    yield state
+    running.shutdown()
+    thread.join()
+
+
+def picture(name: str, width: int = 3000, height: int = 1500) -> dict:
+    out = BytesIO()
+    Image.merge("RGB", [Image.effect_noise((width // 10, height // 10), 40)] * 3).resize(
+        (width, height)
+    ).save(out, "JPEG", quality=95)
+    return {"name": name, "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
+def choose(page: Page, server: Server, *files: dict) -> None:
+    page.goto(server.url)
+    page.locator("input[type=file]").set_input_files(list(files))
+
+
+def test_each_photo_is_sent_by_itself_and_shrunk(page: Page, server: Server):
+    choose(page, server, *(picture(f"{number}.jpg") for number in range(4)))
+    expect(page.locator("[data-photo-summary]")).to_have_text("4 of 4 arrived")
+    expect(page.locator("figure")).to_have_count(4)
+    expect(page.locator(".item")).to_have_count(0)
+    assert len({post["id"] for post in server.posts}) == 4
+    assert {post["slot"] for post in server.posts} == {"wh_overview_photo"}
+    assert all(post["htmx"] and post["taken_at"].endswith("Z") for post in server.posts)
+    with Image.open(BytesIO(server.posts[0]["data"])) as sent:
+        assert (sent.format, sent.size) == ("JPEG", (2048, 1024))
+
+
+def test_two_at_a_time(page: Page, server: Server):
+    server.pause = 0.3
+    choose(page, server, *(picture(f"{number}.jpg", 60, 40) for number in range(5)))
+    expect(page.locator("[data-photo-summary]")).to_have_text("5 of 5 arrived", timeout=15_000)
+    assert server.most_inside == 2
+
+
+@pytest.mark.parametrize("status", [500, 503, 429, 201])
+def test_a_lost_answer_is_retried_under_the_same_id(page: Page, server: Server, status: int):
+    server.script = [status]
+    choose(page, server, picture("a.jpg", 60, 40))
+    expect(page.locator("[data-photo-state]")).to_have_text("Not sent")
+    expect(page.locator("[data-photo-summary]")).to_have_text("0 of 1 arrived")
+    page.get_by_role("button", name="Retry").click()
+    expect(page.locator("[data-photo-summary]")).to_have_text("1 of 1 arrived")
+    first, second = server.posts
+    assert (first["id"], first["data"]) == (second["id"], second["data"])
+
+
+def test_a_dead_line_is_a_failure_that_can_be_retried(page: Page, server: Server):
+    page.goto(server.url)
+    page.route("**/photos", lambda route: route.abort())
+    page.locator("input[type=file]").set_input_files([picture("a.jpg", 60, 40)])
+    expect(page.locator("[data-photo-state]")).to_have_text("Not sent")
+    page.unroute("**/photos")
+    page.get_by_role("button", name="Retry").click()
+    expect(page.locator("[data-photo-summary]")).to_have_text("1 of 1 arrived")
+
+
+def test_a_refusal_says_why_and_costs_the_others_nothing(page: Page, server: Server):
+    server.script = [422]
+    choose(page, server, picture("bad.jpg", 60, 40))
+    expect(page.locator("[data-photo-state]")).to_have_text("The photo is damaged.")
+    page.locator("input[type=file]").set_input_files([picture("good.jpg", 60, 40)])
+    expect(page.locator("[data-photo-summary]")).to_have_text("1 of 2 arrived")
+    expect(page.locator(".item [data-photo-state]")).to_have_text("The photo is damaged.")
+    expect(page.get_by_role("button", name="Retry")).to_be_hidden()
+
+
+def test_what_the_browser_cannot_draw_goes_as_it_is(page: Page, server: Server):
+    choose(page, server, {"name": "x.heic", "mimeType": "image/heic", "buffer": b"not drawable here"})
+    expect(page.locator("[data-photo-summary]")).to_have_text("1 of 1 arrived")
+    assert (server.posts[0]["name"], server.posts[0]["data"]) == ("x.heic", b"not drawable here")
+
+
+def test_without_the_script_it_is_an_ordinary_form(browser, server: Server):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        choose(page, server, picture("a.jpg", 60, 40))
+        page.locator("form").evaluate("form => form.submit()")
+        expect(page.locator("figure")).to_have_text("stored")
