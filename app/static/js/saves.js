@@ -52,7 +52,8 @@
     const form = formOf(detail.requestConfig.elt);
     if (!form) return;
     const code = detail.xhr.status;
-    const pending = statusOf(form)?.classList.contains("status--saving");
+    // The text, not the class: htmx lends a swapped element the old one's class until it has settled.
+    const pending = statusOf(form)?.textContent === say.saySaving;
     if (code === 401) return forget(form), show(form, "failed", say.saySignedOut);
     if (code >= 400 && code < 500 && code !== 408 && code !== 429) {
       forget(form);

@@ -8,6 +8,7 @@
     const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   };
+  window.mintId = mint;
   const spent = new WeakSet();
   const inputs = (root) => root.querySelectorAll("input[data-mint]");
   const fill = (root) => inputs(root).forEach((input) => {
