@@ -2,10 +2,10 @@
 
 from app.leverage.lots.age import CLASSES, LotAge, alarm_days, lot_age, near_share
 from app.leverage.lots.cover import BANDS, RETAIL_STOCK_DAYS, Cover, days_of_cover, warehouse_rule
-from app.leverage.lots.fifo import Fifo, fifo, fifo_quick
 from app.leverage.lots.inputs import Delivery, Lot, ShelfLife
 from app.leverage.lots.matching import lots_fit_count
 from app.leverage.lots.risk import LotRisk, StockAtRisk, freshness_score, stock_at_risk
+from app.leverage.lots.rotation import Fifo, fifo, fifo_quick
 
 __all__ = [
     "BANDS", "CLASSES", "RETAIL_STOCK_DAYS", "RULES", "Cover", "Delivery", "Fifo", "Lot", "LotAge", "LotRisk",
