@@ -98,7 +98,7 @@ def needed_reps(
 
 @dataclass(frozen=True)
 class LabourUse:
-    """Share of possible calls that are needed, free calls a week, and ``free``, ``full``, ``overload``."""
+    """Share of possible calls that are needed, free calls a week, and ``idle``, ``fair`` or ``overload``."""
 
     utilisation: Fraction
     free_calls_a_week: int
@@ -114,7 +114,7 @@ def labour_use(calls: Number, reps: Number, settings: Settings = DEFAULTS) -> Re
         return refuse("D5", "no_field_reps", Message("Nobody visits outlets, so there is no use."), inputs)
     use = exact(calls) / possible
     free = max(Fraction(0), (possible - exact(calls)) / days * settings.working_days_week)
-    verdict = "overload" if use > settings.overload else "free" if use < 1 else "full"
+    verdict = "overload" if use > settings.overload else "idle" if use < settings.labour_idle else "fair"
     step = Message(
         "{calls} calls of {possible} possible are {use}; about {free} calls a week are free.",
         {"calls": rounded(exact(calls)), "possible": rounded(possible), "use": Percent(use),

@@ -93,13 +93,13 @@ def test_d5_labour_use():
     value = labour_use(720, 4).value
     assert round(float(value.utilisation), 2) == 0.35
     assert value.free_calls_a_week == 314
-    assert value.verdict == "free"
+    assert value.verdict == "idle"
 
 
 def test_d5_overload_has_no_free_calls():
     value = labour_use(2400, 4).value
     assert (value.verdict, value.free_calls_a_week) == ("overload", 0)
-    assert labour_use(2100, 4).value.verdict == "full"
+    assert labour_use(2100, 4).value.verdict == "fair"
     assert labour_use(720, 0).code == "no_field_reps"
 
 

@@ -44,6 +44,7 @@ _RISING = (
     ("ledger_min_days", "ledger_sure_days"),
     ("sales_variable_low", "sales_variable_high"),
     ("driver_variable_low", "driver_variable_high"),
+    ("labour_idle", "overload"),
     ("driver_amber", "driver_red"),
     ("detour_amber", "detour_red"),
     ("hhi_low", "hhi_high"),

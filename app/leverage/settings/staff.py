@@ -47,6 +47,10 @@ class StaffSettings:
     driver_variable_high: Fraction = knob(
         "0.4", "0", "1", Message("Driver pay: highest usual commission share"), _PAY, rule="D4", unit=SHARE
     )
+    labour_idle: Fraction = knob(
+        "0.6", "0", "1.5", Message("Use of labour below which much of it is idle"),
+        Message("Below this, the same people can serve more outlets."), rule="D5", unit=TIMES,
+    )  # fmt: skip
     overload: Fraction = knob(
         "1.1", "0.5", "3", Message("Use of labour above which it is overload"),
         Message("One tenth more than planned can be worked for a while."), rule="D5", unit=TIMES,
