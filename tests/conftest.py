@@ -108,8 +108,9 @@ def sign_in():
     def signed_in(client, user: User):
         new_sign_in(user, remember=True)
         database.session.commit()
+        cookie = user.get_id()
         with client.session_transaction() as session:
-            session["_user_id"], session["_fresh"] = user.get_id(), True
+            session["_user_id"], session["_fresh"] = cookie, True
         return client
 
     return signed_in

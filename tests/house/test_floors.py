@@ -13,6 +13,7 @@ FLOORS = (
     ("extensions", "same_origin", "http", "assets"),
     ("clock", "database", "access"),
     ("fragments", "i18n", "errors", "health", "forms"),
+    ("keyset",),
     ("accounts",),
     ("catalogue",),
     ("dealers",),

@@ -1,0 +1,44 @@
+"""From an empty database to the first visit, through the administration's pages alone."""
+
+import re
+
+from app.accounts.models import User
+from app.clock import today
+from app.dealers.models import Dealer
+from tests.accounts.test_first_run import FORM
+
+
+def next_step(client) -> str:
+    return re.search(r'id="next-step-title">Next: ([^<]+)<', client.get("/admin").text)[1]
+
+
+def test_an_empty_company_is_led_to_its_first_visit(app, client, db):
+    client.post("/setup", data=FORM)
+    assert next_step(client) == "Add your sales reps"
+    page = client.get("/admin/people/new").text
+    team = re.search(r'name="teams" value="(\d+)"', page)[1]
+    added = client.post(
+        "/admin/people/new", data={"display_name": "Rita", "username": "rita", "role": "rep", "teams": [team]}
+    )
+    link = re.search(r'value="http://localhost(/welcome/[^"]+)"', client.get(added.location).text)[1]
+    assert next_step(client) == "Add your products"
+    client.post("/admin/products/new", data={
+        "name_zh": "可乐", "code": "P1", "category": "drinks", "case_size": "24",
+        "is_key": "y", "active": "y",
+    })  # fmt: skip
+    assert next_step(client) == "Add a dealer"
+    rita = db.session.query(User).filter_by(username="rita").one().id
+    page = client.get("/admin/dealers/new").text
+    product = re.search(r'name="products" value="(\d+)"', page)[1]
+    code = re.search(r'name="code"[^>]* value="([^"]+)"', page)[1]
+    answer = client.post("/admin/dealers/new", data={
+        "name_zh": "海港商贸", "code": code, "team_id": team, "rep_id": str(rita),
+        "grade": "B", "lead_days": "3", "products": [product], "active": "y",
+    })  # fmt: skip
+    assert answer.status_code == 303, answer.text
+    assert "next-step" not in client.get("/admin").text
+    dealer = db.session.query(Dealer).one()
+    assert (dealer.name_en, dealer.interval_days, dealer.next_due_on) == ("海港商贸", 14, today())
+    phone = app.test_client()
+    phone.post(link, data={"password": "a long enough phrase", "again": "a long enough phrase"})
+    assert "海港商贸" in phone.get("/").text
