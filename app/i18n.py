@@ -4,13 +4,13 @@ from datetime import date, datetime
 
 from flask import Flask, request, session
 from flask_babel import format_date as babel_date
-from flask_babel import format_decimal, get_locale, gettext
+from flask_babel import format_decimal, format_percent, get_locale, gettext
 from flask_login import current_user
 from markupsafe import Markup, escape
 
 from app import clock
 from app.extensions import babel
-from app.messages import Message, Money
+from app.messages import Message, Money, Percent
 
 LOCALES = {"en": "English", "zh_Hans": "简体中文", "zh_Hant": "繁體中文"}
 # Browsers ask for regions; Babel would map none of these to a script.
@@ -56,6 +56,8 @@ def _plain(value):
         return say(value)
     if isinstance(value, Money):
         return money(value.minor)
+    if isinstance(value, Percent):
+        return format_percent(float(value.share), "0" + ("." + "0" * value.places if value.places else "") + "%")
     if isinstance(value, bool) or not isinstance(value, (int, float, date)):
         return value
     return show_date(value) if isinstance(value, date) else number(value)

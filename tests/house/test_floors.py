@@ -15,6 +15,7 @@ FLOORS = (
     ("fragments", "i18n", "errors", "health", "forms"),
     ("keyset",),
     ("accounts",),
+    ("thresholds",),
     ("catalogue",),
     ("dealers",),
     ("checklists",),

@@ -1,0 +1,1 @@
+"""Promises of both sides: written down, followed up, counted."""

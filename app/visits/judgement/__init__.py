@@ -1,0 +1,1 @@
+"""What follows from what was seen: the rules applied to a visit, and what is kept of it."""
