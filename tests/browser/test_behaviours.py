@@ -1,6 +1,7 @@
 """What the scripts add to a plain form: ids of writes, what became of a write, steps, chips that exclude."""
 
 import re
+from datetime import datetime
 from urllib.parse import parse_qs
 
 import pytest
@@ -116,6 +117,22 @@ def test_an_exclusive_chip_switches_the_others_off_before_the_write(page, server
     page.wait_for_timeout(300)
     assert server.posts[-1]["signs"] == "ok"
     assert page.locator("input[name=signs]:checked").count() == 1
+
+
+def test_a_repeat_keeps_the_time_of_the_first_try(page, server):
+    server.answers = [None, (200, STORED)]
+    type_count(page, "12")
+    expect(page.locator("#state")).to_have_text("Stored by the server", timeout=5000)
+    times = [post["answered_at"] for post in server.posts]
+    assert len(times) == 2 and times[0] == times[1]
+    assert datetime.fromisoformat(times[0]).tzinfo is not None
+
+
+def test_the_position_is_filled_where_it_is_allowed(opened):
+    place = {"latitude": 28.25, "longitude": 112.5, "accuracy": 40}
+    page = opened("/saving", geolocation=place, permissions=["geolocation"])
+    expect(page.locator("[name=latitude]")).to_have_value("28.25")
+    expect(page.locator("[name=accuracy]")).to_have_value("40")
 
 
 def test_a_menu_closes_on_escape_and_on_a_tap_elsewhere(opened):

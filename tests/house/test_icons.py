@@ -1,4 +1,4 @@
-"""The sprite and its papers: every icon that a template names is there, and what is vendored is what was recorded."""
+"""Every icon that a template names is in the sprite, and what is vendored is what was recorded."""
 
 import hashlib
 import json
@@ -11,7 +11,8 @@ ROOT = Path(app.__file__).parent
 STATIC = ROOT / "static"
 RECORDS = json.loads((STATIC / "vendor" / "vendor.json").read_text("utf-8"))
 NAMED = re.compile(r'(?:icon|draw|place_icon)\(\s*"([a-z0-9-]+)"|icon="([a-z0-9-]+)"')
-BUTTON = re.compile(r'button\((?:[^()"]|"[^"]*"|\([^()]*\))*?"(?:primary|plain|quiet|danger)",\s*"([a-z0-9-]+)"')
+_BEFORE_THE_KIND = r'(?:[^()"]|"[^"]*"|\([^()]*\))*?'
+BUTTON = re.compile(rf'button\({_BEFORE_THE_KIND}"(?:primary|plain|quiet|danger)",\s*"([a-z0-9-]+)"')
 
 
 def symbols() -> set[str]:
