@@ -86,9 +86,15 @@ def visit(cast, **values) -> Visit:
         "id": uuid4(), "dealer_id": cast.dealer.id, "rep_id": cast.rita.id, "mode": "quick",
         "checklist_version_id": cast.version_id, "started_at": datetime.now(UTC) - timedelta(minutes=5),
     }  # fmt: skip
-    made = Visit(**(defaults | values))
+    return _stored(Visit(**(defaults | values)))
+
+
+def _stored(made):
+    """Save a row and take it out of the session, so that requests cannot expire it under the test."""
     db.session.add(made)
     db.session.commit()
+    db.session.refresh(made)
+    db.session.expunge(made)
     return made
 
 
@@ -98,10 +104,7 @@ def answer(visit: Visit, key: str, value: dict, **values) -> Answer:
         "id": uuid4(), "visit_id": visit.id, "dealer_id": visit.dealer_id, "user_id": visit.rep_id,
         "item_key": key, "value": value, "answered_at": datetime.now(UTC),
     }  # fmt: skip
-    made = Answer(**(defaults | values))
-    db.session.add(made)
-    db.session.commit()
-    return made
+    return _stored(Answer(**(defaults | values)))
 
 
 def count(visit: Visit, product_id: int, counted: int | None, **values) -> StockCount:
@@ -110,10 +113,7 @@ def count(visit: Visit, product_id: int, counted: int | None, **values) -> Stock
         "id": uuid4(), "visit_id": visit.id, "dealer_id": visit.dealer_id, "user_id": visit.rep_id,
         "product_id": product_id, "counted": counted, "answered_at": datetime.now(UTC),
     }  # fmt: skip
-    made = StockCount(**(defaults | values))
-    db.session.add(made)
-    db.session.commit()
-    return made
+    return _stored(StockCount(**(defaults | values)))
 
 
 def photo(visit: Visit, slot: str, **values) -> Photo:
@@ -123,10 +123,7 @@ def photo(visit: Visit, slot: str, **values) -> Photo:
         "width": 800, "height": 600, "size": 1000, "sha256": uuid4().hex * 2, "dhash": 1,
         "taken_at": datetime.now(UTC),
     }  # fmt: skip
-    made = Photo(**(defaults | values))
-    db.session.add(made)
-    db.session.commit()
-    return made
+    return _stored(Photo(**(defaults | values)))
 
 
 def finished(visit: Visit, cast, at: datetime | None = None) -> Visit:
@@ -134,12 +131,11 @@ def finished(visit: Visit, cast, at: datetime | None = None) -> Visit:
     answer(visit, "wh_stock_counts", {}, state="not_seen")
     answer(visit, "wh_overview_photo", {}, state="not_seen")
     answer(visit, "self_written_memo", {"memo": "none"})
-    dealer = db.session.get(Dealer, visit.dealer_id)
+    visit, dealer = db.session.get(Visit, visit.id), db.session.get(Dealer, visit.dealer_id)
     finish_visit(visit, dealer, checklist(visit.checklist_version_id))
     if at is not None:
         visit.started_at, visit.finished_at = at - timedelta(minutes=10), at
-    db.session.commit()
-    return visit
+    return _stored(visit)
 
 
 def statement_counter(engine):
