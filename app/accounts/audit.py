@@ -1,5 +1,7 @@
 """The audit log: who did what, when in UTC, from where. Rows are only ever added."""
 
+from typing import Any
+
 from flask import has_request_context, request
 from flask_login import current_user
 
@@ -8,11 +10,12 @@ from app.extensions import db
 from app.forms import clean
 
 
-def record(action: str, subject: str = "", by: User | None = None, **facts: str | int | bool | list) -> None:
+def record(action: str, subject: str = "", by: User | None = None, **facts: Any) -> None:
     """Add an entry to the transaction under way; the caller commits.
 
     `action` is one of the codes that the audit page words, `subject` names what it was done to, `by` is
-    who did it (default: who is signed in), and `facts` say more. Never pass a password or a token.
+    who did it (default: who is signed in). `facts` say more: plain values, or ``[old, new]`` of what was
+    changed. Never pass a password or a token.
     """
     actor = by or _signed_in()
     entry = AuditEntry(

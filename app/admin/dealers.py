@@ -5,13 +5,12 @@ from sqlalchemy import delete, select
 
 from app import clock
 from app.accounts.audit import record
+from app.accounts.models import Team, User
 from app.admin.forms.dealer import DealerForm
 from app.admin.saving import assign, changes, flush_unique
 from app.catalogue.models import Product
 from app.dealers.models import Dealer, DealerProduct
 from app.extensions import db
-
-WATCHED = ("rep_id", "team_id", "grade", "active")  # what changes who sees him, and when
 
 
 def add_dealer(form: DealerForm) -> Dealer | None:
@@ -27,15 +26,20 @@ def add_dealer(form: DealerForm) -> Dealer | None:
 
 def change_dealer(dealer: Dealer, form: DealerForm) -> bool:
     """Change a dealer; False, with the error in the form, when his code is taken."""
-    facts = form.facts()
-    noted = changes(dealer, facts, *WATCHED)
-    assign(dealer, facts)
+    before = _seen_by(dealer)
+    assign(dealer, form.facts())
     if not _written(form):
         return False
     _carry(dealer, form.products.data)
-    if noted:
+    if noted := changes(before, _seen_by(dealer)):
         record("dealer_changed", dealer.code, **noted)
     return True
+
+
+def _seen_by(dealer: Dealer) -> dict:
+    """What decides who sees him and when, in names: ids mean nothing to who reads the log."""
+    rep, team = db.session.get(User, dealer.rep_id), db.session.get(Team, dealer.team_id)
+    return {"rep": rep.username, "team": team.name, "grade": dealer.grade, "active": dealer.active}
 
 
 def _written(form: DealerForm) -> bool:

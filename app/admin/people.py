@@ -6,10 +6,10 @@ from sqlalchemy import delete
 from app.accounts.audit import record
 from app.accounts.links import drop_links, make_link
 from app.accounts.models import TeamMember, User, new_session_token
-from app.accounts.queries import active_admins_for_update, team_ids_of
+from app.accounts.queries import active_admins_for_update, all_teams, team_ids_of
 from app.accounts.sessions import end_all_sessions
 from app.admin.forms.people import PersonForm, PlaceForm
-from app.admin.saving import flush_unique
+from app.admin.saving import changes, flush_unique
 from app.extensions import db
 
 
@@ -63,13 +63,14 @@ def _join(person: User, team_ids: list[str]) -> None:
 
 
 def _note_changes(person: User, form: PlaceForm) -> None:
-    facts = {}
-    if person.role != form.role.data:
-        facts["role"] = f"{person.role} → {form.role.data}"
-    if person.active != form.active.data:
-        facts["active"] = form.active.data
-    before, after = sorted(team_ids_of([person.id])[person.id]), sorted(int(team) for team in form.teams.data)
-    if before != after:
-        facts["teams"] = f"{before} → {after}"
-    if facts:
-        record("person_changed", person.username, **facts)
+    names = {team.id: team.name for team in all_teams()}
+    before = {
+        "role": person.role, "active": person.active,
+        "teams": ", ".join(sorted(names[team_id] for team_id in team_ids_of([person.id])[person.id])),
+    }  # fmt: skip
+    after = {
+        "role": form.role.data, "active": form.active.data,
+        "teams": ", ".join(sorted(names[int(team_id)] for team_id in form.teams.data)),
+    }  # fmt: skip
+    if noted := changes(before, after):
+        record("person_changed", person.username, **noted)

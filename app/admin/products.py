@@ -24,12 +24,11 @@ def add_product(form: ProductForm) -> bool:
 
 def change_product(product: Product, form: ProductForm) -> bool:
     """Change a product; False, with the error in the form, when its code is taken."""
-    facts = form.facts()
-    noted = changes(product, facts, *WATCHED)
+    before, facts = {name: getattr(product, name) for name in WATCHED}, form.facts()
     assign(product, facts)
     if not _written(form):
         return False
-    if noted:
+    if noted := changes(before, facts):
         record("product_changed", product.code, **noted)
     return True
 

@@ -1,5 +1,7 @@
 """Writing rows whose codes and names must be unique."""
 
+from collections.abc import Mapping
+
 import wtforms
 from sqlalchemy.exc import IntegrityError
 
@@ -20,10 +22,9 @@ def flush_unique(field: wtforms.Field, problem: str) -> bool:
     return True
 
 
-def changes(row, facts: dict, *watched: str) -> dict[str, str]:
-    """How the watched columns of `row` differ from `facts`, as ``{column: "old → new"}``."""
-    pairs = {name: (getattr(row, name), facts[name]) for name in watched}
-    return {name: f"{old} → {new}" for name, (old, new) in pairs.items() if old != new}
+def changes(before: Mapping, after: Mapping) -> dict[str, list]:
+    """What differs, as ``{name: [old, new]}``, for the audit log; names are those of `before`."""
+    return {name: [old, after[name]] for name, old in before.items() if old != after[name]}
 
 
 def assign(row, facts: dict) -> None:

@@ -77,7 +77,9 @@ def test_role_and_teams_are_changed_and_written_down(ada, cast, db):
     assert db.session.get(User, cast.rita.id).role == "supervisor"
     assert db.session.query(TeamMember).filter_by(user_id=cast.rita.id).count() == 2
     entry = db.session.query(AuditEntry).filter_by(action="person_changed").one()
-    assert (entry.who, entry.subject, entry.facts["role"]) == ("ada", "rita", "rep → supervisor")
+    assert (entry.who, entry.subject, entry.facts["role"]) == ("ada", "rita", ["rep", "supervisor"])
+    assert entry.facts["teams"] == ["North", "North, South"]
+    assert "role: Rep → Supervisor" in ada.get("/admin/audit").text
     assert entry.at.utcoffset().total_seconds() == 0
 
 

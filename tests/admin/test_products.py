@@ -67,7 +67,8 @@ def test_a_product_is_changed_and_that_is_written_down(ada, cast, db):
     changed = db.session.get(Product, product.id)
     assert (changed.code, changed.case_price, changed.is_key) == ("S1", 6100, False)
     facts = db.session.query(AuditEntry).filter_by(action="product_changed").one().facts
-    assert facts["case_price"] == "6000 → 6100"
+    assert facts["case_price"] == [6000, 6100]
+    assert "price of a case: ¥60 → ¥61" in ada.get("/admin/audit").text
 
 
 def test_unknown_products_are_404(ada):

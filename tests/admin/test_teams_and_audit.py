@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.accounts.models import AuditEntry, Team
-from app.admin.views.audit import ACTIONS
+from app.admin.audit_lines import ACTIONS, FACTS
+from app.admin.products import WATCHED
 from app.keyset import PAGE
 
 
@@ -68,17 +69,20 @@ def test_htmx_gets_the_rows_alone(ada):
 
 
 def test_the_log_escapes_what_it_shows(ada, db):
-    db.session.add(AuditEntry(who="<b>x", action="refused", subject="<script>", facts={"<i>": "</div>"}))
+    hostile = {"who": "<b>x", "subject": "<script>", "facts": {"method": "</div><i>"}}
+    db.session.add(AuditEntry(action="refused", **hostile))
     db.session.commit()
     page = ada.get("/admin/audit").text
     assert "&lt;script&gt;" in page
     assert "<b>x" not in page
+    assert "&lt;/div&gt;&lt;i&gt;" in page
 
 
 def test_every_recorded_action_has_words():
     source = "".join(path.read_text() for path in (Path(__file__).parents[2] / "app").rglob("*.py"))
     recorded = set(re.findall(r'\brecord\(\s*"([a-z_]+)"', source))
     assert recorded <= set(ACTIONS)
+    assert set(WATCHED) <= set(FACTS)
     assert {"signed_in", "refused"} <= recorded
 
 

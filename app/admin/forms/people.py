@@ -8,7 +8,7 @@ from wtforms.validators import ValidationError
 from app.accounts.forms import NamedAccount
 from app.forms import Choice, Choices, Line
 
-ROLES = {"rep": _l("Sales rep"), "supervisor": _l("Supervisor"), "admin": _l("Administrator")}
+ROLES = {"rep": _l("Rep"), "supervisor": _l("Supervisor"), "admin": _l("Admin")}
 
 
 class _Place(wtforms.Form):

@@ -1,0 +1,76 @@
+"""The audit log in the reader's words."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.accounts.models import AuditEntry
+from app.admin.forms.people import ROLES
+from app.i18n import money
+
+ACTIONS = {
+    "company_created": _l("created the company"),
+    "signed_in": _l("signed in"),
+    "sign_in_failed": _l("a sign-in failed"),
+    "signed_out": _l("signed out"),
+    "sign_in_ended": _l("signed another browser out"),
+    "password_changed": _l("changed the password"),
+    "password_chosen": _l("chose a password under a link"),
+    "link_made": _l("made a password link for"),
+    "refused": _l("was refused"),
+    "person_added": _l("added the person"),
+    "person_changed": _l("changed the person"),
+    "team_added": _l("added the team"),
+    "team_renamed": _l("renamed a team to"),
+    "dealer_added": _l("added the dealer"),
+    "dealer_changed": _l("changed the dealer"),
+    "product_added": _l("added the product"),
+    "product_changed": _l("changed the product"),
+}
+FACTS = {
+    "role": _l("role"),
+    "teams": _l("teams"),
+    "team": _l("team"),
+    "rep": _l("rep"),
+    "grade": _l("grade"),
+    "active": _l("active"),
+    "method": _l("request"),
+    "case_size": _l("pieces in a case"),
+    "shelf_days": _l("shelf life in days"),
+    "case_price": _l("price of a case"),
+    "case_margin": _l("margin on a case"),
+    "is_key": _l("key product"),
+}
+_MONEY = {"case_price", "case_margin"}
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """One entry: its moment as an ISO text and as shown (UTC), what happened, and what else is known."""
+
+    id: int
+    stamp: str
+    when: str
+    what: str
+    more: tuple[str, ...]
+
+
+def audit_line(entry: AuditEntry) -> AuditLine:
+    """The entry in the reader's language."""
+    what = " ".join(part for part in (entry.who, str(ACTIONS[entry.action]), entry.subject) if part)
+    facts = tuple(f"{FACTS[name]}: {_worded(name, value)}" for name, value in entry.facts.items())
+    more = ((entry.address,) if entry.address else ()) + facts
+    return AuditLine(entry.id, entry.at.isoformat(), entry.at.strftime("%Y-%m-%d %H:%M:%S UTC"), what, more)
+
+
+def _worded(name: str, value) -> str:
+    if isinstance(value, list):
+        return " → ".join(_worded(name, part) for part in value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if value is None or value == "":
+        return "–"
+    if name in _MONEY:
+        return money(value)
+    return str(ROLES.get(value, value)) if name == "role" else str(value)
