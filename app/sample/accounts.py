@@ -1,19 +1,35 @@
-"""The accounts of the sample company that are shown to whoever starts it; their passwords are no secret."""
+"""The people of the sample company; whoever is named here can sign in at once."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class SampleAccount(NamedTuple):
-    """User name, role and password of a sample account."""
+@dataclass(frozen=True)
+class SampleAccount:
+    """A person of the sample: account, role, display name, the numbers of his teams, and his password."""
 
     username: str
     role: str
-    password: str
+    name: str
+    teams: tuple[int, ...]
 
+    @property
+    def password(self) -> str:
+        return f"{self.username}-sample-rounds"
+
+
+TEAMS = ("North 北片", "South 南片")
 
 SAMPLE_ACCOUNTS = (
-    SampleAccount("ada", "admin", "harbour-lantern-42"),
-    SampleAccount("sol", "supervisor", "seven-green-kites"),
-    SampleAccount("rita", "rep", "morning-tea-round"),
-    SampleAccount("omar", "rep", "two-river-bridge"),
+    SampleAccount("ada", "admin", "Ada 艾达", (0, 1)),
+    SampleAccount("sol", "supervisor", "Sol 索尔", (0,)),
+    SampleAccount("rita", "rep", "Rita 林丽塔", (0,)),
+    SampleAccount("omar", "rep", "Omar 白欧玛", (1,)),
+    SampleAccount("vera", "supervisor", "Vera 魏拉", (1,)),
+    SampleAccount("mei", "rep", "Mei 梅小雨", (0,)),
+    SampleAccount("tao", "rep", "Tao 陶一鸣", (1,)),
+    SampleAccount("jun", "rep", "Jun 君和", (0,)),
+    SampleAccount("yan", "rep", "Yan 严青", (1,)),
 )
+
+# Reps in the order in which dealers are dealt out: Rita's come first, neighbours belong to different teams.
+REPS = tuple(account for account in SAMPLE_ACCOUNTS if account.role == "rep")
