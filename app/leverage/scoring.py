@@ -69,7 +69,7 @@ def dimension_score(
     dimension = Dimension(min(score, cap) if held else score, coverage, held)
     steps = [
         Message(
-            "{gained} of {weight} weighted points are {score}; {coverage} of the section is answered.",
+            "{gained} of {weight} points make a score of {score}; {coverage} of the section is answered.",
             {"gained": rounded(gained, 2), "weight": rounded(answered, 2), "score": rounded(score, 2),
              "coverage": Percent(coverage)},
         )
