@@ -1,10 +1,13 @@
 """The reader's language: choosing it, and saying things in it."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
 from flask import Flask, request, session
-from flask_babel import format_date as babel_date
-from flask_babel import format_decimal, format_percent, get_locale, gettext
+from flask_babel import format_percent, get_locale, gettext
 from flask_login import current_user
 from markupsafe import Markup, escape
 
@@ -57,7 +60,8 @@ def _plain(value):
     if isinstance(value, Money):
         return money(value.minor)
     if isinstance(value, Percent):
-        return format_percent(float(value.share), "0" + ("." + "0" * value.places if value.places else "") + "%")
+        pattern = "0" + ("." + "0" * value.places if value.places else "") + "%"
+        return format_percent(float(value.share), pattern)
     if isinstance(value, bool) or not isinstance(value, (int, float, date)):
         return value
     return show_date(value) if isinstance(value, date) else number(value)
@@ -65,16 +69,26 @@ def _plain(value):
 
 def number(value: int | float) -> str:
     """A number with the separators of the reader's language."""
-    return format_decimal(value)
+    return number_in(locale(), value)
+
+
+# Pages write the same few figures and days over and over, and Babel builds each anew from its rules.
+@lru_cache(4096, typed=True)
+def number_in(locale: str, value: int | float) -> str:
+    """A number with the separators of a locale."""
+    return format_decimal(value, locale=Locale.parse(locale))
 
 
 def money(minor: int | None) -> str:
     """An amount in minor units as the reader writes it, without decimals when it is round."""
-    if minor is None:
-        return ""
+    return "" if minor is None else money_in(locale(), minor)
+
+
+def money_in(locale: str, minor: int) -> str:
+    """An amount in minor units with the separators of a locale."""
     whole, cents = divmod(abs(minor), 100)
     sign = "-" if minor < 0 else ""
-    return f"{sign}¥{format_decimal(whole)}" + (f".{cents:02d}" if cents else "")
+    return f"{sign}¥{number_in(locale, whole)}" + (f".{cents:02d}" if cents else "")
 
 
 def show_date(day: date | datetime | None) -> str:
@@ -83,9 +97,15 @@ def show_date(day: date | datetime | None) -> str:
         return ""
     if isinstance(day, datetime):
         day = clock.local(day).date()
-    near = day.year == clock.today().year
-    pattern = {"en": "d MMM" if near else "d MMM yyyy"}.get(locale(), "M月d日" if near else "yyyy年M月d日")
-    return babel_date(day, pattern)
+    return date_in(locale(), day, clock.today().year)
+
+
+@lru_cache(1024)
+def date_in(locale: str, day: date, this_year: int) -> str:
+    """A calendar date, short, in a locale; the year is left out while it is this one."""
+    near = day.year == this_year
+    pattern = {"en": "d MMM" if near else "d MMM yyyy"}.get(locale, "M月d日" if near else "yyyy年M月d日")
+    return format_date(day, pattern, locale=Locale.parse(locale))
 
 
 def iso_date(moment: datetime) -> str:

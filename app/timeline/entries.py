@@ -1,7 +1,7 @@
 """What a timeline is made of: frozen entries, a cursor that orders them, and the filters of the page."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 KINDS = ("changes", "counts", "photos", "notes", "corrections")
@@ -46,36 +46,32 @@ class Filters:
 
 @dataclass(frozen=True)
 class Change:
-    """An answer that differs from last time: its words now and then (None: first answer), and its evidence."""
+    """An answer that differs from last time: its words now and then (empty: first answer)."""
 
     title: str
     words: str
-    old: str | None
-    old_on: date | None
-    evidence: str | None
+    old: str
 
 
 @dataclass(frozen=True)
 class CountLine:
-    """A product's count in base units beside the one before; None is unknown."""
+    """A product's count in base units beside the one before, in words; a dash is unknown."""
 
     product: str
-    counted: int | None
-    unsellable: int | None
-    last: int | None
-    cases: str
+    counted: str
+    last: str
 
 
 @dataclass(frozen=True)
 class PhotoPair:
-    """A photo and the one before it in the same slot, if there is one."""
+    """A photo and the one before it in the same slot, if there is one, with their days in words."""
 
     title: str
     id: UUID
     caption: str
-    taken_on: date
+    day: str
     before_id: UUID | None
-    before_on: date | None
+    before_day: str
 
 
 @dataclass(frozen=True)
@@ -88,9 +84,11 @@ class Note:
 
 @dataclass(frozen=True)
 class VisitEntry:
-    """A finished visit."""
+    """A finished visit; `day` is for readers and `stamp`, the same as an ISO date, for machines."""
 
     cursor: Cursor
+    day: str
+    stamp: str
     rep: str
     mode: str
     minutes: int
@@ -99,20 +97,20 @@ class VisitEntry:
     counts: list[CountLine]
     photos: list[PhotoPair]
     notes: list[Note]
-    answered: int
-    unchanged: int
 
     kind = "visit"
 
 
 @dataclass(frozen=True)
 class CorrectionEntry:
-    """A correction of an answer of a finished visit."""
+    """A correction of an answer of a finished visit, with days as in a VisitEntry."""
 
     cursor: Cursor
+    day: str
+    stamp: str
     by: str
     visit_id: UUID
-    visit_on: date
+    visit_day: str
     title: str
     words: str
     reason: str

@@ -1,14 +1,18 @@
 """Whose timeline is read, by whom, and in which words; made once a request."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 
+from app import clock, i18n
 from app.accounts.models import User
+from app.catalogue.models import Product
 from app.checklists.content import Checklist
 from app.checklists.queries import checklist
 from app.dealers.models import Dealer
 from app.dealers.products import products_of
-from app.visits.reading import Reader, reader_for
+from app.visits.reading import Reader, context_with
 
 
 @dataclass
@@ -20,14 +24,29 @@ class Scope:
     locale: str
 
     @cached_property
-    def reader(self) -> Reader:
-        """Turns stored values into the reader's words."""
-        return reader_for(self.dealer.id)
+    def carried(self) -> Sequence[Product]:
+        """All products that the dealer carries or carried."""
+        return products_of(self.dealer.id)
 
     @cached_property
-    def products(self) -> dict[int, tuple[str, int]]:
-        """Name and case size by product id, of all products that the dealer carries or carried."""
-        return {one.id: (one.name_in(self.locale), one.case_size) for one in products_of(self.dealer.id)}
+    def reader(self) -> Reader:
+        """Turns stored values into the reader's words."""
+        return Reader(context_with(self.carried), self.locale)
+
+    @cached_property
+    def products(self) -> dict[int, str]:
+        """Name by product id."""
+        return {one.id: one.name_in(self.locale) for one in self.carried}
+
+    @cached_property
+    def this_year(self) -> int:
+        """Days of this year are written without it."""
+        return clock.today().year
+
+    def day(self, moment: datetime | date) -> str:
+        """A day, or the local day of a moment, in the reader's words."""
+        day = clock.local(moment).date() if isinstance(moment, datetime) else moment
+        return i18n.date_in(self.locale, day, self.this_year)
 
     def checklist(self, version_id: int) -> Checklist:
         """The checklist that a visit was answered under."""

@@ -1,29 +1,29 @@
-"""How the web side reads and writes answers: the company's day, our products as choices, the reader's figures."""
+"""How the web side reads and writes answers: the company's day, our products as choices, figures in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import format_decimal
-
 from app import clock, i18n
-from app.dealers.products import products_of
+from app.catalogue.models import Product
 from app.checklists.answers import describe, short
 from app.checklists.item_types import FieldContext
 from app.checklists.specs import Item, Option
 from app.checklists.texts import Text
+from app.dealers.products import products_of
 
 
 class ReaderFormatters:
-    """Figures as the signed-in reader writes them."""
+    """Figures as a reader of a locale writes them."""
 
     def number(self, value: int | float, locale: str) -> str:
-        return format_decimal(value)
+        return i18n.number_in(locale, value)
 
     def money(self, minor_units: int, locale: str) -> str:
-        return i18n.money(minor_units)
+        return i18n.money_in(locale, minor_units)
 
     def date(self, value: date, locale: str) -> str:
-        return i18n.show_date(value)
+        return i18n.date_in(locale, value, clock.today().year)
 
     def time(self, value: str, locale: str) -> str:
         return value
@@ -46,11 +46,24 @@ class Reader:
         return [(label.in_locale(self.locale) if label else "", words) for label, words in shown]
 
 
+def context_for(item: Item, dealer_id: int) -> FieldContext:
+    """`field_context` for one item; our products are read only where the item offers them."""
+    offered = (each.options_from for field in item.fields for each in (field, *field.columns))
+    if any(offered):
+        return field_context(dealer_id)
+    return FieldContext(today=clock.today(), formatters=ReaderFormatters())
+
+
 def field_context(dealer_id: int) -> FieldContext:
     """What answer types need to know to parse and show answers about a dealer."""
+    return context_with(products_of(dealer_id))
+
+
+def context_with(products: Iterable[Product]) -> FieldContext:
+    """The same with the dealer's products already read."""
     options = tuple(
         Option(str(product.id), Text(product.name_en, product.name_zh, product.name_zh))
-        for product in products_of(dealer_id)
+        for product in products
     )
     return FieldContext(
         today=clock.today(), options={"products": options}, formatters=ReaderFormatters()

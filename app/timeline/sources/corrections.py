@@ -2,7 +2,7 @@
 
 from sqlalchemy import literal, select, tuple_
 
-from app import clock
+from app import i18n
 from app.accounts.models import User
 from app.database import UtcDateTime
 from app.extensions import db
@@ -24,8 +24,8 @@ def corrections(scope: Scope, filters: Filters, before: Cursor | None, limit: in
         .limit(limit)
     )
     if before is not None:
-        at = literal(before.at, UtcDateTime)
-        found = found.where(tuple_(Answer.received_at, Answer.id) < tuple_(at, literal(before.id, Answer.id.type)))
+        place = tuple_(literal(before.at, UtcDateTime), literal(before.id, Answer.id.type))
+        found = found.where(tuple_(Answer.received_at, Answer.id) < place)
     entries = []
     for row in db.session.execute(found):
         content = scope.checklist(row.checklist_version_id)
@@ -41,9 +41,11 @@ def _entry(scope: Scope, row, item) -> CorrectionEntry:
     answer = row.Answer
     return CorrectionEntry(
         cursor=Cursor(answer.received_at, answer.id),
+        day=scope.day(answer.received_at),
+        stamp=i18n.iso_date(answer.received_at),
         by=row.display_name,
         visit_id=answer.visit_id,
-        visit_on=clock.local(row.finished_at).date(),
+        visit_day=scope.day(row.finished_at),
         title=item.title.in_locale(scope.locale),
         words=scope.reader.short(item, answer.value),
         reason=answer.reason,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, literal, or_, select, tuple_
 
-from app import clock
+from app import i18n
 from app.accounts.models import User
 from app.checklists.content import Checklist
 from app.database import UtcDateTime
@@ -41,8 +41,8 @@ def _wanted(scope: Scope, filters: Filters, before: Cursor | None) -> Select:
         .order_by(Visit.finished_at.desc(), Visit.id.desc())
     )
     if before is not None:
-        at = literal(before.at, UtcDateTime)
-        found = found.where(tuple_(Visit.finished_at, Visit.id) < tuple_(at, literal(before.id, Visit.id.type)))
+        place = tuple_(literal(before.at, UtcDateTime), literal(before.id, Visit.id.type))
+        found = found.where(tuple_(Visit.finished_at, Visit.id) < place)
     if filters.kind is None and filters.section is None:
         return found
     return found.where(_holds(filters))
@@ -78,24 +78,26 @@ def _entry(scope: Scope, filters: Filters, row: Row, photos: list[Row]) -> Visit
     hidden = 0 if scope.may_see_self(row.rep_id) else self_mask(content)
     changes = [each for each in _parts(filters, summary["changes"], hidden) if filters.shows("changes")]
     notes = [each for each in _parts(filters, summary["notes"], hidden) if filters.shows("notes")]
+    shown_photos = _in_section(filters, content, photos)
     show_counts = filters.shows("counts") and (filters.section is None or _is_stock(content, filters.section))
     return VisitEntry(
         cursor=Cursor(row.finished_at, row.id),
+        day=scope.day(row.finished_at),
+        stamp=i18n.iso_date(row.finished_at),
         rep=row.rep,
         mode=row.mode,
         minutes=max(1, round((row.finished_at - row.started_at).total_seconds() / 60)),
         changes=[_change(scope, content, each) for each in changes[:SHOWN_CHANGES]],
         more_changes=len(changes[SHOWN_CHANGES:]),
         counts=[_count(scope, each) for each in summary["counts"]] if show_counts else [],
-        photos=[_pair(scope, content, each, summary["before"]) for each in _in_section(filters, content, photos)],
+        photos=[_pair(scope, content, each, summary["before"]) for each in shown_photos],
         notes=[Note(_title(scope, content, each["key"]), each["note"]) for each in notes],
-        answered=summary["answered"],
-        unchanged=summary["unchanged"],
     )
 
 
 def _parts(filters: Filters, parts: list[dict], hidden: int) -> list[dict]:
-    return [part for part in parts if filters.has_section(part["section"]) and not hidden >> part["section"] & 1]
+    asked = [part for part in parts if filters.has_section(part["section"])]
+    return [part for part in asked if not hidden >> part["section"] & 1]
 
 
 def _is_stock(content: Checklist, number: int) -> bool:
@@ -115,34 +117,30 @@ def _title(scope: Scope, content: Checklist, key: str) -> str:
 
 def _change(scope: Scope, content: Checklist, change: dict) -> Change:
     item = content.by_key[change["key"]]
-    old = scope.reader.short(item, change["old"]) if change["old"] is not None else None
-    return Change(
-        title=item.title.in_locale(scope.locale),
-        words=scope.reader.short(item, change["value"]),
-        old=old,
-        old_on=date.fromisoformat(change["old_on"]) if change["old_on"] else None,
-        evidence=change["evidence"],
-    )
+    now, old = (scope.reader.short(item, change[when]) for when in ("value", "old"))
+    return Change(item.title.in_locale(scope.locale), now, old)
 
 
 def _count(scope: Scope, count: dict) -> CountLine:
-    name, case_size = scope.products.get(count["product"], ("?", 1))
-    counted = count["counted"]
-    cases = "" if counted is None else f"{counted / case_size:.1f}".removesuffix(".0")
-    return CountLine(name, counted, count["unsellable"], count["last"], cases)
+    counted, last = (_figure(scope, count[when]) for when in ("counted", "last"))
+    return CountLine(scope.products.get(count["product"], "?"), counted, last)
+
+
+def _figure(scope: Scope, quantity: int | None) -> str:
+    return "–" if quantity is None else i18n.number_in(scope.locale, quantity)
 
 
 def _pair(scope: Scope, content: Checklist, photo: Row, before: dict) -> PhotoPair:
     key, _, place = photo.slot.partition(".")
     item = content.by_key[key]
     places = {slot.code: slot.label for field in item.fields for slot in field.slots}
-    title = places[place] if place in places else item.title
+    title = places.get(place, item.title)
     earlier = before.get(photo.slot)
     return PhotoPair(
         title=title.in_locale(scope.locale),
         id=photo.id,
         caption=photo.caption,
-        taken_on=clock.local(photo.taken_at).date(),
+        day=scope.day(photo.taken_at),
         before_id=UUID(earlier[0]) if earlier else None,
-        before_on=date.fromisoformat(earlier[1]) if earlier else None,
+        before_day=scope.day(date.fromisoformat(earlier[1])) if earlier else "",
     )
