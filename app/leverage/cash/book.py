@@ -28,7 +28,7 @@ def ledger_level(source: Ledger | Spoken, today: date) -> Result[str]:
             return refuse("C1", "bad_amount", NEGATIVE, {"days": source.days})
         told = Message("The dealer told these figures; nobody saw the book.")
         return found("C1", "spoken", {"days": source.days}, confidence=Confidence.LOW, reason=told)
-    inputs = {"first": source.first, "last": source.last, "entries": len(source.rows)}
+    inputs = {"covers_from": source.first, "covers_to": source.last, "entries": len(source.rows)}
     if problem := _contradiction(source, today):
         return refuse("C1", *problem, inputs)
     if _gap(source):

@@ -52,7 +52,8 @@ def best_purchase_day(
     before the goods arrive goes before the weekday.
     """
     inputs = {"today": today, "stated_day": stated_day, "lead_days": lead_days, "stock_out_on": stock_out_on,
-              "first": ledger.first if ledger else None, "last": ledger.last if ledger else None}  # fmt: skip
+              "covers_from": ledger.first if ledger else None,
+              "covers_to": ledger.last if ledger else None}  # fmt: skip
     result = (
         _by_balances(closing_balances or {}, today, inputs, settings)
         or _by_flows(ledger, today, inputs, settings)
