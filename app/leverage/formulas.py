@@ -37,7 +37,7 @@ FORMULAS: dict[str, Formula] = {
     ),
     "A5": Formula(
         Message("First estimate"),
-        Message("Without an earlier count: our shipments of 30 days ÷ 30, else what he says he sells ÷ 30."),
+        Message("Without an earlier count: our shipments of 30 days ÷ 30, else the volume told ÷ 30."),
     ),
     "A6": Formula(
         Message("Not selling"),
@@ -55,7 +55,7 @@ FORMULAS: dict[str, Formula] = {
     ),
     "A9": Formula(
         Message("Suggested order"),
-        Message("The target, then no more than stays fresh, than the floor holds, and than he can pay."),
+        Message("The target, then no more than stays fresh, than the floor holds, and than can be paid."),
     ),
     "A10": Formula(
         Message("How sure it is"),
@@ -141,12 +141,12 @@ FORMULAS: dict[str, Formula] = {
     "E6": Formula(
         Message("Attention index"),
         Message(
-            "The mean of our shares of his space, vehicles, staff time and money ÷ our share of his profit."
+            "The mean of our shares of space, vehicles, staff time and money ÷ our share of the profit."
         ),
     ),
     "E7": Formula(Message("Change of share"), Message("A share is read together with the volume behind it.")),
     "F1": Formula(
-        Message("Coverage"), Message("Outlets he supplies ÷ outlets there are; with our goods likewise.")
+        Message("Coverage"), Message("Outlets supplied ÷ outlets there are; with our goods likewise.")
     ),
     "F2": Formula(
         Message("Vehicle capacity"),
@@ -169,7 +169,7 @@ FORMULAS: dict[str, Formula] = {
     ),
     "G3": Formula(
         Message("Value class"),
-        Message("Dealers sorted by our sales; the class follows from the share of sales before him."),
+        Message("Dealers sorted by our sales; the class follows from the share of sales before."),
     ),
     "G4": Formula(
         Message("Visit interval"),
@@ -188,7 +188,7 @@ FORMULAS: dict[str, Formula] = {
     "H4": Formula(Message("Self score"), Message("Scores × weights ÷ weights of the items answered.")),
     "I": Formula(
         Message("Strength of a card"),
-        Message("Severity × evidence × freshness × (1 + money at stake ÷ his monthly profit)."),
+        Message("Severity × evidence × freshness × (1 + money at stake ÷ the dealer's monthly profit)."),
     ),
     "J": Formula(Message("Marks to check"), Message("What about a visit is unlikely; a mark is no blame.")),
 }

@@ -80,7 +80,7 @@ LABELS: dict[str, Message] = {
     "operating_out": Message("Running costs a day"),
     "lumps": Message("Large payments"),
     "pay_day": Message("Days until we are paid"),
-    "our_share": Message("Our share of his purchases"),
+    "our_share": Message("Our share of the purchases"),
     "stated_day": Message("Stated collection day"),
     "stock_out_on": Message("Stock runs out on"),
     # Staff, products, market
@@ -112,7 +112,7 @@ LABELS: dict[str, Message] = {
     "unit_margin": Message("Margin a unit"),
     "monthly_volume": Message("Monthly volume"),
     "stock_value": Message("Average value of the stock"),
-    "profit_share": Message("Our share of his profit"),
+    "profit_share": Message("Our share of the profit"),
     "rating": Message("Rated attention"),
     "share_before": Message("Share before"),
     "share_now": Message("Share now"),
@@ -141,7 +141,7 @@ LABELS: dict[str, Message] = {
     "due": Message("Due"),
     "on_time": Message("On time"),
     "late": Message("Late"),
-    "monthly_profit": Message("His monthly profit"),
+    "monthly_profit": Message("The dealer's monthly profit"),
 }  # fmt: skip
 MONEY = frozenset({
     "wanted", "affordable", "unit_cost", "inflow", "outflow", "cash", "bank", "avg_in", "avg_out",

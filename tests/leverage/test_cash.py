@@ -200,7 +200,7 @@ class TestC4Affordable:
             "2025-05-31: 60,000 due for Rent.",
             "We are paid on 2025-05-24. From then on the tightest day is 2025-05-31, with 80,000 left.",
             "Kept back for 7 days of running costs: 21,000",
-            "He can pay: 80,000 − 21,000 = 59,000",
+            "Can be paid: 80,000 − 21,000 = 59,000",
             "On payday alone it would look like 98,000.",
         ]
 

@@ -240,7 +240,7 @@ class TestB4Risk:
     def test_example_in_words(self):
         steps = stock_at_risk(self.LOTS, HALF_A_YEAR, 2, TODAY, unit_cost=48_00).steps
         assert str(steps[0]) == "Lot 2025-01-10: at 2 a day 10 of 60 sell until 2025-05-25; 50 do not."
-        assert str(steps[-1]) == "That is 2,400 of his money."
+        assert str(steps[-1]) == "At cost that is 2,400."
 
     def test_a_customer_s_own_limit(self):
         value = stock_at_risk(self.LOTS, HALF_A_YEAR, 2, TODAY, limit=Fraction(1, 2)).value

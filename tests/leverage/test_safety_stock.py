@@ -117,7 +117,7 @@ class TestA2NormalisedTarget:
         words = [str(step) for step in normalised_target(10, Situation(68, 14, 3, in_transit=40)).steps]
         assert words == [
             "Next order in 14 days, and half as long again to be safe: 10 × 1.5 × 14 = 210",
-            "He has 68, 40 on the way: 210 − 68 − 40 = 102",
+            "In stock 68, on the way 40: 210 − 68 − 40 = 102",
         ]
 
     def test_more_than_the_target_orders_nothing_and_says_how_long_it_lasts(self):
@@ -421,7 +421,7 @@ class TestA9Chain:
             "In cases of 24: 110 ÷ 24 = 4.58, so 5 cases.",
             "Shelf life or age on arrival is not known, so freshness does not limit the order.",
             "There is floor for 3 cases.",
-            "He can pay 10,000 in all: 3 cases stay.",
+            "In all 10,000 can be paid: 3 cases stay.",
         ]
         assert chain.steps[-1] == chain.value.links[-1].words
 

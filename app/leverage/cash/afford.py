@@ -114,7 +114,7 @@ def cap_by_share(our_share: Fraction, amount: int) -> Result[int]:
         return refuse("C4", "bad_input", Message("A share lies between 0% and 100%."), inputs)
     cap = floor(our_share * amount)
     told = {"share": Percent(our_share), "amount": Money(amount), "cap": Money(cap)}
-    step = Message("We are {share} of what he buys; {share} of {amount} is {cap}.", told)
+    step = Message("We are {share} of the purchases; {share} of {amount} is {cap}.", told)
     return found("C4", cap, inputs, steps=[step])
 
 
@@ -182,7 +182,7 @@ def _steps(known: int, plan: Outlook, value: Affordable, today: date, settings: 
     steps += [
         Message("We are paid on {pay}. From then on the tightest day is {day}, with {lowest} left.", told),
         Message("Kept back for {days} days of running costs: {reserve}", told),
-        Message("He can pay: {lowest} − {reserve} = {amount}", told)
+        Message("Can be paid: {lowest} − {reserve} = {amount}", told)
         if value.amount
         else Message("Nothing is left for an order: {lowest} is not above the {reserve} kept back.", told),
     ]

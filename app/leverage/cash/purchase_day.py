@@ -77,7 +77,7 @@ def _by_balances(balances, today, inputs, settings) -> Result[PurchaseDay] | Non
         return None
     peak = max(medians, key=lambda weekday: (medians[weekday], -weekday))
     told = {"peak": WEEKDAYS[peak], "amount": Money(int(medians[peak]))}
-    step = Message("On {peak} he closes with most: {amount} in the middle of the weeks.", told)
+    step = Message("{peak} closes with most: {amount} in a usual week.", told)
     return found("C5", _day_after(peak, "balances", today), inputs, steps=[step, _next(peak)])
 
 
@@ -119,7 +119,7 @@ def _as_stated(stated_day: int | None, today: date, inputs) -> Result[PurchaseDa
     if stated_day not in range(WEEK):
         return None
     value = PurchaseDay(stated_day, WEEKDAYS[stated_day], "stated", _on_or_after(today, stated_day))
-    reason = Message("Not enough data; this is the collection day he told.")
+    reason = Message("Not enough data; this is the collection day as told.")
     return found("C5", value, inputs, confidence=Confidence.LOW, reason=reason)
 
 

@@ -128,5 +128,5 @@ def _steps(value: StockAtRisk, rate: Fraction | int) -> list[Message]:
         else:
             steps.append(Message("Lot {day}: all {quantity} sell until {limit}.", told))
     if value.risk and value.money is not None:
-        steps.append(Message("That is {money} of his money.", {"money": Money(value.money)}))
+        steps.append(Message("At cost that is {money}.", {"money": Money(value.money)}))
     return steps

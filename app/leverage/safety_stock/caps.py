@@ -94,7 +94,7 @@ def share_cash(wants: Sequence[Want], affordable: int) -> Result[dict[Hashable, 
         funded[want.key] = cases
     told = {"wanted": Money(inputs["wanted"]), "affordable": Money(max(0, affordable))}
     if inputs["wanted"] > affordable:
-        steps.append(Message("All of it costs {wanted}, he can pay {affordable}: soonest empty first.", told))
+        steps.append(Message("All costs {wanted}, {affordable} can be paid: soonest empty first.", told))
     if not unpriced:
         return found("A9", funded, inputs, steps=steps)
     reason = Message("{unpriced} products have no price and were not checked against cash.", inputs)

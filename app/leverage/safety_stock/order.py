@@ -78,7 +78,7 @@ def order_chains(
     chains = {line.key: order_chain(line, settings=settings) for line in lines}
     standing = [(line, chains[line.key]) for line in lines if not chains[line.key].refused]
     if affordable is None:
-        unknown = Message("His cash is not known, so it does not limit the order.")
+        unknown = Message("The cash is not known, so it does not limit the order.")
         return chains | {
             line.key: _linked(chain, line, "cash", chain.value.cases, unknown) for line, chain in standing
         }
@@ -168,9 +168,9 @@ def _after_cash(chain: Result[Chain], line: OrderLine, shared: Result[dict]) -> 
     cases = shared.value[line.key]
     told = {"affordable": Money(shared.inputs["affordable"]), "cases": cases}
     if cases == chain.value.cases:
-        words = Message("He can pay {affordable} in all: {cases} cases stay.", told)
+        words = Message("In all {affordable} can be paid: {cases} cases stay.", told)
     else:
-        words = Message("He can pay {affordable} in all, soonest empty first: {cases} cases.", told)
+        words = Message("In all {affordable} can be paid, soonest empty first: {cases} cases.", told)
     return _linked(chain, line, "cash", cases, words)
 
 

@@ -94,7 +94,7 @@ def first_estimate(*, shipped_30_days: int | None = None, stated_month: int | No
     step = (
         Message("We shipped {volume} in 30 days: {volume} ÷ 30 = {rate} a day.", told)
         if basis == "shipped"
-        else Message("He says he sells {volume} a month: {volume} ÷ 30 = {rate} a day.", told)
+        else Message("Sales as told: {volume} a month; {volume} ÷ 30 = {rate} a day.", told)
     )
     sure = confidence_of(None)
     rate = Rate(Fraction(volume, MONTH), volume, MONTH, 0, basis)

@@ -165,7 +165,7 @@ def _target_steps(rate, situation: Situation, value: Target, factor, settings: S
                          "{rate} × ({next} + {lead}) = {plain}", told)]  # fmt: skip
     if factor != 1:
         steps.append(Message("Because of the event: {plain} × {factor} = {target}", told))
-    steps.append(Message("He has {have}, {coming} on the way: {target} − {have} − {coming} = {need}", told))
+    steps.append(Message("In stock {have}, on the way {coming}: {target} − {have} − {coming} = {need}", told))
     if value.need <= 0 and value.covers_days is not None:
         days = {"days": rounded(value.covers_days)}
         steps.append(Message("Nothing to order: what is there lasts {days} days.", days))

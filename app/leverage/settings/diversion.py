@@ -14,13 +14,13 @@ class DiversionSettings:
     """How heavily each sign weighs, and from when the sum is looked at."""
 
     divert_code_out: int = knob(
-        60, 0, 100, Message("Sign: his batch found outside"), _SIGN, rule="F5", unit=POINTS
+        60, 0, 100, Message("Sign: batch found outside the area"), _SIGN, rule="F5", unit=POINTS
     )
     divert_low_price: int = knob(
         20, 0, 100, Message("Sign: sells below the floor price"), _SIGN, rule="F5", unit=POINTS
     )
     divert_stock_gap: int = knob(
-        20, 0, 100, Message("Sign: sales do not fit his outlets"), _SIGN, rule="F5", unit=POINTS
+        20, 0, 100, Message("Sign: sales do not fit the outlets"), _SIGN, rule="F5", unit=POINTS
     )
     divert_spike: int = knob(
         15, 0, 100, Message("Sign: sudden large order"), _SIGN, rule="F5", unit=POINTS
@@ -43,14 +43,14 @@ class DiversionSettings:
     divert_watch: int = knob(25, 0, 100, Message("Diversion: watch from"), _SIGN, rule="F5", unit=POINTS)
     divert_high: int = knob(60, 0, 100, Message("Diversion: high from"), _SIGN, rule="F5", unit=POINTS)
     stock_gap_share: Fraction = knob(
-        "0.3", "0", "1", Message("Part of sales his outlets cannot explain"),
+        "0.3", "0", "1", Message("Part of sales the outlets cannot explain"),
         Message("Up to this, estimates of drops and volumes err."), rule="F5", unit=SHARE,
     )  # fmt: skip
     spike_times: Fraction = knob(
-        "1.5", "1", "10", Message("A large order over his last three"),
+        "1.5", "1", "10", Message("A large order over the last three"),
         Message("Without an event, orders seldom grow by half."), rule="F5", unit=TIMES,
     )  # fmt: skip
     second_tier_share: Fraction = knob(
         "0.7", "0", "1", Message("Second-tier share that is a sign"),
-        Message("Goods that leave his hands early are hard to follow."), rule="F5", unit=SHARE,
+        Message("Goods that change hands early are hard to follow."), rule="F5", unit=SHARE,
     )  # fmt: skip

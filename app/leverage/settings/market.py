@@ -36,11 +36,11 @@ class MarketSettings:
     )  # fmt: skip
     attention_low: Fraction = knob(
         "0.7", "0", "2", Message("Attention index: low below"),
-        Message("He spends a third less on us than we earn him."), rule="E6", unit=TIMES,
+        Message("The dealer gives us a third less than we bring in."), rule="E6", unit=TIMES,
     )  # fmt: skip
     attention_fair: Fraction = knob(
         "1", "0", "2", Message("Attention index: fair from"),
-        Message("His resources for us match his profit from us."), rule="E6", unit=TIMES,
+        Message("Resources given to us match the profit we bring."), rule="E6", unit=TIMES,
     )  # fmt: skip
     attention_cap: Fraction = knob(
         "2", "1", "10", Message("Attention index: largest value shown"),

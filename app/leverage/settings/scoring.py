@@ -72,7 +72,7 @@ class ScoringSettings:
     )  # fmt: skip
     new_dealer_days: int = knob(
         90, 0, 365, Message("Days a dealer counts as new"),
-        Message("The first quarter says little about his size."), rule="G3", unit=DAYS,
+        Message("The first quarter says little about the size."), rule="G3", unit=DAYS,
     )  # fmt: skip
     interval_a: int = knob(7, 1, 120, Message("Visit interval: A"), _VISITS, rule="G4", tag="V", unit=DAYS)
     interval_b: int = knob(14, 1, 120, Message("Visit interval: B"), _VISITS, rule="G4", tag="V", unit=DAYS)

@@ -37,7 +37,7 @@ class TalkingSettings:
     )  # fmt: skip
     self_score_low: Fraction = knob(
         "0.6", "0", "1", Message("Self score that shows a coaching card below"),
-        Message("Seen by the rep and his supervisor; it never blocks."), rule="H4",
+        Message("Seen by the rep and the supervisor; it never blocks."), rule="H4",
     )  # fmt: skip
     cards_shown: int = knob(
         3, 1, 7, Message("Leverage cards shown"), Message("Three facts can be argued, ten cannot."), rule="I"
