@@ -7,7 +7,7 @@ from app.checklists.texts import Text
 
 ROW_CONTROLS = ("row", "removed")
 # Every answer's form posts these beside its fields.
-ANSWER_CONTROLS = ("id", "revision", "previous", "answered_at", "state", "evidence", "note")
+ANSWER_CONTROLS = ("id", "revision", "previous", "answered_at", "state", "evidence", "note", "wipe")
 
 
 def read_fields(item: Entry) -> tuple[Field, ...]:

@@ -122,7 +122,8 @@ def _is_current(entry, visit: Visit, name: str, value) -> bool:
 
 def _replay(seen, current, visit: Visit, user_id: int, key: Mapping[str, Any]) -> Outcome:
     ((name, value),) = key.items()
-    if seen.user_id != user_id or seen.visit_id != visit.id or getattr(seen, name) != value:
+    ours = seen.user_id == user_id and seen.visit_id == visit.id and getattr(seen, name) == value
+    if not ours or seen.kind not in (ENTRY, CONFLICT):
         abort(404)
     if seen.kind == CONFLICT and not seen.superseded:
         return Outcome("conflict", current, seen)

@@ -35,6 +35,10 @@ class Material:
     counts: Mapping[int, StockCount]
     key_products: frozenset[int]
 
+    def asks(self, item: Item) -> bool:
+        """Whether a visit of this mode asks for the item."""
+        return self.mode in ("full", item.mode)
+
 
 def asked(checklist: Checklist, mode: str) -> list[Item]:
     """The items that a visit of `mode` asks the rep, in order; computed ones and those of the stock screen too."""
@@ -43,22 +47,23 @@ def asked(checklist: Checklist, mode: str) -> list[Item]:
 
 def gaps(checklist: Checklist, material: Material) -> list[Gap]:
     """All that is missing, obligatory gaps first, else in the checklist's order."""
-    found = [gap for item in asked(checklist, material.mode) if (gap := _gap(item, material))]
+    found = [gap for item in asked(checklist, material.mode) if (gap := gap_of(item, material))]
     return sorted(found, key=lambda gap: not gap.obligatory)
 
 
 def is_done(item: Item, material: Material) -> bool:
     """Whether nothing is missing of an item."""
-    return _gap(item, material) is None
+    return gap_of(item, material) is None
 
 
-def _gap(item: Item, material: Material) -> Gap | None:
+def gap_of(item: Item, material: Material) -> Gap | None:
+    """What is missing of an item, or None."""
     answer = material.answers.get(item.key)
     if answer is not None and answer.state in WAYS_OUT:
         return None
     if item.key == COUNTS_ITEM:
         return None if material.key_products <= material.counts.keys() else Gap(item, "count")
-    if any(field.type == "photo" for field in item.fields):
+    if takes_photos(item):
         return None if _has_photo(item, material) else Gap(item, "photo")
     if not asked_fields(item):
         return None
@@ -68,6 +73,11 @@ def _gap(item: Item, material: Material) -> Gap | None:
         return Gap(item, "part")
     wants_photo = photo_required(item, answer.value, material.mode)
     return Gap(item, "photo") if wants_photo and not _has_photo(item, material) else None
+
+
+def takes_photos(item: Item) -> bool:
+    """Whether the item is answered by photos alone."""
+    return any(field.type == "photo" for field in item.fields)
 
 
 def _has_photo(item: Item, material: Material) -> bool:

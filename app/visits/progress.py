@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.checklists.answers import asked_fields
 from app.checklists.content import Checklist
-from app.visits.gaps import Gap, Material, asked, gaps, is_done
+from app.checklists.specs import Item
+from app.visits.gaps import COUNTS_ITEM, Gap, Material, asked, gaps, is_done, takes_photos
 from app.visits.models import LastAnswer
 
 
@@ -42,16 +44,15 @@ def progress_of(
     wanted = asked(checklist, material.mode)
     sections = []
     for section in checklist.sections:
-        items = [item for item in wanted if item.section == section.key and _counts(item)]
+        items = [item for item in wanted if item.section == section.key and is_counted(item)]
         verified = [last_answers[item.key].verified_on for item in section.items if item.key in last_answers]
         done = sum(is_done(item, material) for item in items)
-        sections.append(
-            SectionProgress(section.key, section.title.in_locale(locale), done, len(items), max(verified, default=None))
-        )
+        title, verified_on = section.title.in_locale(locale), max(verified, default=None)
+        sections.append(SectionProgress(section.key, title, done, len(items), verified_on))
     done, total = sum(each.done for each in sections), sum(each.total for each in sections)
     return Progress(sections, done, total, missing)
 
 
-def _counts(item) -> bool:
-    """Computed items need nothing of the rep and are not counted."""
-    return any(field.type != "computed" for field in item.fields)
+def is_counted(item: Item) -> bool:
+    """Whether an item asks something of the rep; computed ones, and lots (part of the counts), do not."""
+    return item.key == COUNTS_ITEM or bool(asked_fields(item)) or takes_photos(item)

@@ -111,6 +111,8 @@ class MoneyType(FieldType):
     def parse(self, field: Field, form: Form, name: str, context: FieldContext) -> Any:
         figure = self.typed(form, name)
         low, high = self.typed(form, f"{name}-low"), self.typed(form, f"{name}-high")
+        if field.range and figure and high and not low:
+            figure, low = "", figure  # one box serves as the amount and, with the other filled, as the lower end
         if not field.range or not (low or high):
             return self.read(field, figure, context) if figure else None
         if figure:

@@ -1,0 +1,116 @@
+"""Saving one answer, and ending a conflict between two of them."""
+
+from uuid import UUID
+
+from flask import abort, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app import i18n
+from app.access import signed_in
+from app.checklists.content import Checklist
+from app.checklists.queries import checklist
+from app.checklists.specs import Item
+from app.extensions import db
+from app.fragments import wants_fragment
+from app.visits.answer_form import AnswerForm, read_answer
+from app.visits.entries import Outcome, replayed, settle, write_entry
+from app.visits.forms import read_uuid, read_write
+from app.visits.models import Visit
+from app.visits.queries import own_visit_for
+from app.visits.questions import question, side
+from app.visits.reading import context_for, reader_for
+from app.visits.row_status import status_after
+from app.visits.section_page import sheet_of
+from app.visits.views.blueprint import bp
+from app.visits.views.closed import closed
+from app.visits.views.sections import find_section, render_section
+from app.visits.words import evidence_words, state_words
+
+
+@bp.post("/visits/<uuid:visit_id>/answers/<item_key>")
+@signed_in
+def answer(visit_id: UUID, item_key: str):
+    """Store one write of an answer; a repeat gets the first one's result."""
+    visit = own_visit_for(current_user, visit_id, writing=True)
+    content = checklist(visit.checklist_version_id)
+    item, key, write = _item(content, item_key), {"item_key": item_key}, read_write(request.form)
+    if not visit.is_open:
+        seen = replayed(visit, current_user.id, key, write.id)
+        return _answered(visit, content, item, seen, write.id) if seen else closed(visit, item_key)
+    form = read_answer(item, request.form, context_for(item, visit.dealer_id))
+    if form.errors:
+        return _refused(visit, content, item, form)
+    outcome = write_entry(visit, current_user.id, key, write, form.values)
+    return _answered(visit, content, item, outcome, write.id)
+
+
+@bp.post("/visits/<uuid:visit_id>/answers/<item_key>/settlement")
+@signed_in
+def settlement(visit_id: UUID, item_key: str):
+    """The rep picks one of two answers that were given at the same time."""
+    visit = own_visit_for(current_user, visit_id)
+    content = checklist(visit.checklist_version_id)
+    item = _item(content, item_key)
+    if not visit.is_open:
+        return closed(visit, item_key)
+    settle(visit, {"item_key": item_key}, read_uuid(request.form, "chosen"))
+    if not wants_fragment():
+        db.session.commit()
+        return redirect(_place(visit_id, item), 303)
+    sheet = sheet_of(visit, current_user.id, find_section(content, item.section), reader_for(visit.dealer_id))
+    values = {
+        "q": question(sheet, item), "visit": visit, "evidence_words": evidence_words(),
+        "state_words": state_words(), "whole": False,
+    }  # fmt: skip
+    row = render_template("visits/_question.html", **values)
+    db.session.commit()
+    return row
+
+
+def _item(content: Checklist, key: str) -> Item:
+    """An item that can be answered; computed ones cannot."""
+    item = content.by_key.get(key)
+    if item is None or all(field.type == "computed" for field in item.fields):
+        abort(404)
+    return item
+
+
+def _place(visit_id: UUID, item: Item) -> str:
+    whole = "1" if request.form.get("all") else None
+    return url_for(
+        "visits.section", visit_id=visit_id, section_key=item.section, all=whole, _anchor=item.key
+    )
+
+
+def _answered(visit: Visit, content: Checklist, item: Item, outcome: Outcome, written: UUID):
+    """What the phone is told, after the commit; the answer names the id that is stored."""
+    conflict = outcome.status == "conflict"
+    if not wants_fragment():
+        place, section = _place(visit.id, item), find_section(content, item.section)
+        db.session.commit()
+        if not conflict:
+            return redirect(place, 303)
+        return render_section(own_visit_for(current_user, visit.id), content, section, _whole()), 409
+    status = status_after(item, outcome.entry, visit.mode, outcome.late)
+    sides = _sides(visit, item, outcome) if conflict else []
+    visit_id = visit.id
+    db.session.commit()
+    values = {"status": status, "written": written, "sides": sides, "visit_id": visit_id}
+    return render_template("visits/_answer_status.html", **values), 409 if conflict else 200
+
+
+def _sides(visit: Visit, item: Item, outcome: Outcome) -> list:
+    reader = reader_for(visit.dealer_id)
+    return [side(reader, item, each) for each in (outcome.entry, outcome.late)]
+
+
+def _whole() -> bool:
+    return bool(request.form.get("all"))
+
+
+def _refused(visit: Visit, content: Checklist, item: Item, form: AnswerForm):
+    if not wants_fragment():
+        section = find_section(content, item.section)
+        return render_section(visit, content, section, _whole(), {item.key: form}), 422
+    errors = {name: i18n.say(message) for name, message in form.errors.items()}
+    return render_template("visits/_answer_refused.html", key=item.key, errors=errors), 422
