@@ -28,12 +28,16 @@ def main() -> None:
         sys.exit(f"Rounds cannot start: {error}")
     _prepare(settings)
     _announce(settings, port)
-    options = [
-        "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1",
-        "--blocking-threads", THREADS, "--no-ws", "--log-level", "warning",
-    ]  # fmt: skip
     os.chdir(ROOT)
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *options, "wsgi:app"])
+    os.execv(sys.executable, server_command("wsgi:app", port))
+
+
+def server_command(target: str, port: int) -> list[str]:
+    """The command line of the production server; the benchmarks serve their bare twin with the same."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port),
+        "--workers", "1", "--blocking-threads", THREADS, "--no-ws", "--log-level", "warning", target,
+    ]  # fmt: skip
 
 
 def _prepare(settings: dict) -> None:

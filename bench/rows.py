@@ -1,0 +1,9 @@
+"""Which measurement yields which rows of the bars, in the order in which they are run."""
+
+from bench import pages
+
+ROWS = (
+    ((1,), pages.against_the_twin),
+    ((2,), pages.against_a_short_history),
+    ((3,), pages.without_noise),
+)
