@@ -1,7 +1,7 @@
 // <form data-photo-upload> with a file input: the chosen photos are shrunk here and sent one by one, each under its
 // own id, so that a repeat after a lost answer is the same photo. Without this script it is an ordinary form post.
 //
-// In the form: <template data-photo-item> with [data-photo-name], <progress>, [data-photo-state] (its data-waiting,
+// In the form, or in the [data-photo-slot] around it: <template data-photo-item> (one for the page will do) with [data-photo-name], <progress>, [data-photo-state] (its data-waiting,
 // data-sending, data-failed and data-refused are the words) and a [data-photo-retry] button; [data-photo-list], where
 // items go; [data-photo-summary] whose data-words holds {arrived} and {count}. The answer, a fragment that names the
 // photo's id, takes the item's place.
@@ -25,17 +25,22 @@
 
   addEventListener("beforeunload", (event) => unsettled.size && event.preventDefault());
 
+  function near(form, selector) {
+    return (form.closest("[data-photo-slot]") || form).querySelector(selector);
+  }
+
   function addItem(form, field, file) {
     const body = new FormData(form);
     body.delete(field);
-    body.set("id", window.mintId());
+    body.set("id", Rounds.mint());
     body.set("taken_at", new Date(file.lastModified).toISOString());
-    const node = form.querySelector("template[data-photo-item]").content.firstElementChild.cloneNode(true);
+    const template = near(form, "template[data-photo-item]") || document.querySelector("template[data-photo-item]");
+    const node = template.content.firstElementChild.cloneNode(true);
     const item = { form, field, file, body, node, url: form.action, prepared: null };
     const name = node.querySelector("[data-photo-name]");
     if (name) name.textContent = file.name;
     node.querySelector("[data-photo-retry]").addEventListener("click", () => enqueue(item));
-    (form.querySelector("[data-photo-list]") || form).append(node);
+    (near(form, "[data-photo-list]") || form).append(node);
     const counts = (form.photoCounts ||= { arrived: 0, count: 0 });
     counts.count += 1;
     return item;
@@ -96,6 +101,7 @@
     holder.innerHTML = html;
     const nodes = [...holder.content.children];
     item.node.replaceWith(...nodes);
+    document.getElementById(`photo-${item.body.get("replaces")}`)?.remove(); // a retake
     nodes.forEach((node) => window.htmx?.process(node));
     summarise(item.form);
   }
@@ -137,7 +143,7 @@
   }
 
   function summarise(form) {
-    const line = form.querySelector("[data-photo-summary]");
+    const line = near(form, "[data-photo-summary]");
     const { arrived, count } = form.photoCounts;
     if (line) line.textContent = line.dataset.words.replace("{arrived}", arrived).replace("{count}", count);
   }

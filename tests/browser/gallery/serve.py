@@ -24,7 +24,7 @@ def _locale() -> str:
 
 
 def _page(page: str):
-    user = SimpleNamespace(is_authenticated=True, display_name="Rita 林丽塔", role="rep")
+    user = SimpleNamespace(is_authenticated=True, id=1, display_name="Rita 林丽塔", role="rep")
     return render_template(
         f"{page}.html", locale=_locale(), LOCALES=LOCALES, current_user=user, w=WORDS[_locale()],
         banner=WORDS[_locale()]["sample"] if page == "gallery" else None,
