@@ -13,9 +13,9 @@ from app.sample.goods import Goods
 
 @dataclass(frozen=True)
 class Delivery:
-    """Goods on their way: the day they arrive, how many, and the production day of the lot."""
+    """Goods on their way, or arrived: the day of arrival, how many units, and the lot's production day."""
 
-    arrives: int
+    arrived: int
     quantity: int
     produced: int
 
@@ -64,7 +64,7 @@ class Shelf:
     def receive(self, day: int) -> list[Delivery]:
         """Put away what arrives by `day`."""
         arrived = []
-        while self.coming and self.coming[0].arrives <= day:
+        while self.coming and self.coming[0].arrived <= day:
             delivery = self.coming.popleft()
             self._put(delivery.produced, delivery.quantity)
             self._since["received"] += delivery.quantity

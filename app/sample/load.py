@@ -1,0 +1,126 @@
+"""Loading the sample company into an empty database."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta, tzinfo
+from random import Random
+from uuid import UUID
+
+from flask import current_app
+
+from app import clock
+from app.accounts.company import forget_company
+from app.checklists.content import Checklist
+from app.checklists.queries import built_in, publish_built_in
+from app.extensions import db
+from app.photos.models import Photo
+from app.photos.storage import PhotoStore, keys_of, open_store
+from app.sample import company
+from app.sample.life import DealerLife
+from app.sample.photographed import CAPTIONS, scene_of
+from app.sample.pictures import draw
+from app.sample.places import place
+from app.sample.plan import DEALERS, SEED, VISITS, DealerPlan, plan, rep_count
+from app.sample.records import StoredVisit
+from app.sample.sink import Sink
+from app.sample.visit_rows import Writer
+
+PHOTO_DAYS = 120  # visits of the last so many days are photographed, of older ones the full audits only
+
+
+class NotEmpty(RuntimeError):
+    """The database is in use; the text says what to do instead."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to load; `photos` draws them and puts them into the photo store."""
+
+    dealers: int = DEALERS
+    visits: int = VISITS
+    seed: int = SEED
+    photos: bool = True
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What every dealer's history is written against."""
+
+    seed: int
+    today: date
+    zone: tzinfo
+    checklist: Checklist
+    product_ids: tuple[int, ...]
+    photos_from: date | None
+    store: PhotoStore | None
+
+
+def load_sample(
+    order: Order = Order(), say: Callable[[str], None] = lambda said: print(said, flush=True)
+) -> int:
+    """Simulate and store the company; how many visits that were.
+
+    NotEmpty when somebody has begun to use the database, BadPlan when the numbers do not fit. `say` is told
+    how far it is. Commits.
+    """
+    if not company.is_empty():
+        raise NotEmpty(
+            "This database is in use. The sample loads into an empty one only: set INSTANCE_DIR or "
+            "DATABASE_URL to a new place, or remove the old database first."
+        )
+    today = clock.today()
+    plans = plan(order.dealers, order.visits, order.seed, today)
+    say(f"Loading the sample company: {order.dealers} dealers, {order.visits} visits ...")
+    teams, reps = company.found(rep_count(order.dealers), clock.utc_now())
+    sink = Sink(publish_built_in())
+    setting = Setting(
+        seed=order.seed, today=today, zone=clock.zone(), checklist=built_in(),
+        product_ids=company.add_products(),
+        photos_from=today - timedelta(days=PHOTO_DAYS) if order.photos else None,
+        store=open_store(current_app.config["PHOTO_STORE"]) if order.photos else None,
+    )  # fmt: skip
+    done = 0
+    for dealer in plans:
+        _load_dealer(dealer, teams, reps[dealer.rep], setting, sink)
+        done = _progress(done, len(dealer.visits), order.visits, say)
+    sink.flush()
+    db.session.commit()
+    forget_company()
+    return done
+
+
+def _load_dealer(dealer: DealerPlan, teams: list[int], rep_id: int, setting: Setting, sink: Sink) -> None:
+    team_id = teams[dealer.rep % len(teams)]
+    dealer_id = company.add_dealer(dealer, team_id, rep_id, setting.product_ids, setting.zone)
+    life = DealerLife(dealer, setting.product_ids, setting.seed)
+    writer = Writer(life, setting.checklist, setting.zone, setting.seed, setting.photos_from)
+    where, rng = place(dealer.number), Random(f"photos {setting.seed} {dealer.number}")
+    visit = None
+    for met in life.encounters(setting.today.toordinal()):
+        visit = writer.write(met)
+        photos = [_photo(life, visit, slot, rng, setting.store) for slot in visit.slots]
+        sink.add(Photo, [row | {"dealer_id": dealer_id, "user_id": rep_id} for row in photos])
+        sink.add_visit(visit, dealer_id, rep_id, where)
+    sink.add_dealer(dealer_id, life, writer.known, writer.last_counts, visit)
+
+
+def _photo(life: DealerLife, visit: StoredVisit, slot: str, rng: Random, store: PhotoStore) -> dict:
+    """Draw and keep one photo; its row. The files are there before the row is."""
+    photo_id = UUID(int=rng.getrandbits(128), version=4)
+    picture = draw(scene_of(life, visit, slot, rng))
+    keys = keys_of(photo_id)
+    store.put(keys.picture, picture.jpeg)
+    store.put(keys.thumbnail, picture.thumbnail)
+    taken = visit.started_at + timedelta(seconds=rng.randint(60, 240))
+    return {
+        "id": photo_id, "visit_id": visit.id, "slot": slot, "caption": CAPTIONS.get(slot, ""),
+        "width": picture.width, "height": picture.height, "size": len(picture.jpeg), "sha256": picture.sha256,
+        "dhash": picture.dhash, "taken_at": taken, "received_at": taken + timedelta(seconds=9),
+    }  # fmt: skip
+
+
+def _progress(done: int, more: int, total: int, say: Callable[[str], None]) -> int:
+    """Say so at every tenth of a large sample."""
+    if total > 5 * VISITS and (done + more) * 10 // total > done * 10 // total:
+        say(f"  {done + more} of {total} visits")
+    return done + more

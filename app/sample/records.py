@@ -1,0 +1,71 @@
+"""What a simulated visit leaves behind, before it becomes rows.
+
+These read like the models they will be stored as, wherever summaries are made of them; a hundred thousand
+visits are too many for objects of the database layer.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from app.sample.life import Encounter
+
+
+@dataclass
+class Given:
+    """An answer; stands in for `Answer`."""
+
+    id: UUID
+    item_key: str
+    state: str
+    evidence: str | None
+    value: dict
+    note: str
+    answered_at: datetime
+    received_at: datetime
+    kind: str = "entry"
+    revision: int = 1
+    reason: str = ""
+
+    is_blank = False  # nobody here clears an answer
+
+
+@dataclass
+class Found:
+    """A count with its lots (production day, quantity, zone); stands in for `StockCount`."""
+
+    id: UUID
+    product_id: int
+    counted: int
+    unsellable: int
+    received: int | None
+    free_goods: int | None
+    transferred_out: int | None
+    returned: int | None
+    answered_at: datetime
+    lots: tuple[tuple[int, int, str], ...]
+
+
+@dataclass
+class Known:
+    """What is known of an item from earlier visits; stands in for `LastAnswer`."""
+
+    answer: Given
+    observed_on: date
+    verified_on: date
+
+
+@dataclass
+class StoredVisit:
+    """A finished visit; `slots` were photographed; `masks`: changed, noted, photographed."""
+
+    id: UUID
+    met: Encounter
+    started_at: datetime
+    finished_at: datetime
+    answers: dict[str, Given]
+    counts: dict[int, Found]
+    slots: tuple[str, ...]
+    document: dict = field(default_factory=dict)
+    masks: tuple[int, int, int] = (0, 0, 0)
+    correction: Given | None = None

@@ -1,0 +1,142 @@
+"""Storing in bulk: rows are gathered over many visits and inserted a few thousand at a time."""
+
+from datetime import date
+
+from sqlalchemy import insert, update
+
+from app.dealers.models import Dealer, Receipt
+from app.extensions import db
+from app.photos.models import Photo
+from app.sample.life import DealerLife
+from app.sample.places import Place
+from app.sample.records import Found, Given, Known, StoredVisit
+from app.visits.models import Answer, LastAnswer, LastCount, StockCount, StockLot, Visit
+
+# Parents first: the order in which gathered rows may be stored.
+TABLES = (Visit, Answer, StockCount, StockLot, Photo, Receipt, LastAnswer, LastCount)
+FLUSH_ROWS, COMMIT_ROWS = 8_000, 100_000
+
+
+class Sink:
+    """Gathers rows and stores them in chunks.
+
+    A sample of usual size is one transaction, so that it is there as a whole or not at all; a large one is
+    committed now and then, because no journal should have to hold a million rows.
+    """
+
+    def __init__(self, version_id: int) -> None:
+        self._version_id = version_id
+        self._rows: dict[type, list[dict]] = {table: [] for table in TABLES}
+        self._gathered = self._uncommitted = 0
+
+    def add(self, model: type, rows: list[dict]) -> None:
+        """Gather rows of a table."""
+        self._rows[model] += rows
+        self._gathered += len(rows)
+
+    def add_visit(self, visit: StoredVisit, dealer_id: int, rep_id: int, place: Place) -> None:
+        """Gather a visit with everything in it but its photos."""
+        common = {"visit_id": visit.id, "dealer_id": dealer_id, "user_id": rep_id}
+        answers = [_answer(given, common) for given in visit.answers.values()]
+        if visit.correction:
+            answers.append(_answer(visit.correction, common))
+        self.add(Visit, [self._visit(visit, dealer_id, rep_id, place)])
+        self.add(Answer, answers)
+        self.add(StockCount, [_count(found, common) for found in visit.counts.values()])
+        self.add(StockLot, [lot for found in visit.counts.values() for lot in _lots(found)])
+        if self._gathered >= FLUSH_ROWS:
+            self.flush()
+
+    def _visit(self, visit: StoredVisit, dealer_id: int, rep_id: int, place: Place) -> dict:
+        changed, noted, photographed = visit.masks
+        return {
+            "id": visit.id, "dealer_id": dealer_id, "rep_id": rep_id,
+            "checklist_version_id": self._version_id, "mode": visit.met.visit.mode,
+            "started_at": visit.started_at, "received_at": visit.started_at,
+            "finished_at": visit.finished_at, "latitude": place.latitude, "longitude": place.longitude,
+            "accuracy_m": 8 + visit.id.int % 50, "summary": visit.document, "changed_sections": changed,
+            "noted_sections": noted, "photo_sections": photographed, "counted_products": len(visit.counts),
+        }  # fmt: skip
+
+    def add_dealer(
+        self,
+        dealer_id: int,
+        life: DealerLife,
+        known: dict[str, Known],
+        counts: dict[int, Found],
+        last: StoredVisit,
+    ) -> None:
+        """Gather a dealer's receipts and what is known of him after his last visit."""
+        self.add(Receipt, _receipts(dealer_id, life))
+        self.add(LastAnswer, [_last_answer(dealer_id, key, each) for key, each in known.items()])
+        self.add(
+            LastCount,
+            [
+                {"dealer_id": dealer_id, "product_id": product_id, "stock_count_id": found.id}
+                for product_id, found in counts.items()
+            ],
+        )
+        seen = {"last_visit_on": last.met.visit.on, "last_visit_id": str(last.id)}
+        db.session.execute(update(Dealer).where(Dealer.id == dealer_id).values(**seen))
+
+    def flush(self) -> None:
+        """Store what was gathered."""
+        for table, rows in self._rows.items():
+            if rows:
+                db.session.execute(insert(table), rows)
+                rows.clear()
+        self._uncommitted += self._gathered
+        self._gathered = 0
+        if self._uncommitted >= COMMIT_ROWS:
+            db.session.commit()
+            self._uncommitted = 0
+
+
+def _answer(given: Given, common: dict) -> dict:
+    return {
+        **common, "id": given.id, "item_key": given.item_key, "revision": given.revision, "kind": given.kind,
+        "superseded": False, "answered_at": given.answered_at, "received_at": given.received_at,
+        "state": given.state, "evidence": given.evidence, "value": given.value, "note": given.note,
+        "reason": given.reason,
+    }  # fmt: skip
+
+
+def _count(found: Found, common: dict) -> dict:
+    return {
+        **common, "id": found.id, "product_id": found.product_id, "revision": 1, "kind": "entry",
+        "superseded": False, "answered_at": found.answered_at, "received_at": found.answered_at,
+        "counted": found.counted, "unsellable": found.unsellable, "received": found.received,
+        "free_goods": found.free_goods, "transferred_out": found.transferred_out, "returned": found.returned,
+        "evidence": "counted", "note": "",
+    }  # fmt: skip
+
+
+def _lots(found: Found) -> list[dict]:
+    return [
+        {
+            "stock_count_id": found.id,
+            "production_date": date.fromordinal(produced),
+            "quantity": quantity,
+            "zone": zone,
+        }
+        for produced, quantity, zone in found.lots
+    ]
+
+
+def _receipts(dealer_id: int, life: DealerLife) -> list[dict]:
+    return [
+        {
+            "dealer_id": dealer_id, "product_id": product_id, "quantity": delivery.quantity,
+            "received_on": date.fromordinal(delivery.arrived),
+            "production_date": date.fromordinal(delivery.produced),
+            "reference": f"DN{dealer_id:03d}-{delivery.arrived % 100000}",
+        }
+        for product_id, delivery in life.receipts
+    ]  # fmt: skip
+
+
+def _last_answer(dealer_id: int, key: str, known: Known) -> dict:
+    return {
+        "dealer_id": dealer_id, "item_key": key, "answer_id": known.answer.id,
+        "observed_on": known.observed_on, "verified_on": known.verified_on,
+    }  # fmt: skip

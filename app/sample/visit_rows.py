@@ -1,0 +1,153 @@
+"""A visit as it would be stored: its answers, counts and lots, and the summary that finishing would write."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from random import Random
+
+from app.checklists.answers import same_answer
+from app.checklists.content import Checklist
+from app.checklists.specs import Item
+from app.sample.answers import ANSWERS, DECLINED, Moment
+from app.sample.identity import Minter
+from app.sample.life import DealerLife, Encounter
+from app.sample.notes import note_on
+from app.sample.photographed import slots_of
+from app.sample.records import Found, Given, Known, StoredVisit
+from app.sample.shelf import Counted
+from app.visits.finish import photo_mask
+from app.visits.summary import summarize
+
+FIRST_ARRIVAL, LAST_ARRIVAL = 8 * 60, 16 * 60  # minutes after midnight
+SECONDS = {"quick": 18, "full": 34}  # from answer to answer
+EVIDENCE = {
+    "s2_marketing": ("told", "told", "seen"), "s3_warehouse": ("seen",), "s4_cash": ("told",),
+    "s5_staff": ("told", "told", "seen"), "s6_product": ("told",), "s7_market": ("told", "seen", "document"),
+}  # fmt: skip
+
+
+class Writer:
+    """Follows one dealer's visits and keeps what is known of him in between, as finishing visits does.
+
+    Full audits are photographed, and every visit from the day `photos_from` on; None leaves all photos out.
+    """
+
+    def __init__(
+        self, life: DealerLife, checklist: Checklist, zone: tzinfo, seed: int, photos_from: date | None
+    ) -> None:
+        self.life = life
+        self.checklist = checklist
+        self.zone = zone
+        self.photos_from = photos_from
+        self.known: dict[str, Known] = {}
+        self.last_counts: dict[int, Found] = {}
+        self._seed = f"visit {seed} {life.plan.number}"
+        self.mint = Minter(life.plan.number, Random(self._seed))
+        self._asked: dict[tuple[str, str | None], list[Item]] = {}
+
+    def write(self, met: Encounter) -> StoredVisit:
+        """The rows of one visit; the dealer's last known moves on."""
+        rng = Random(f"{self._seed} {met.index}")
+        moment = Moment(self.life, met, rng, met.visit.on.toordinal())
+        clock = self._clock(met, rng)
+        started = next(clock)
+        visit_id = self.mint()
+        answers = {given.item_key: given for given in self._answers(moment, clock)}
+        counts = {counted.product_id: self._found(counted, next(clock)) for counted in met.counts}
+        finished = next(clock) + timedelta(seconds=rng.randint(20, 90))
+        visit = StoredVisit(visit_id, met, started, finished, answers, counts, self._slots(met, answers))
+        self._sum_up(visit)
+        self._remember(visit)
+        if rng.random() < 0.04 and met.index + 1 < len(self.life.plan.visits):
+            self._correct(visit, rng)
+        return visit
+
+    def _clock(self, met: Encounter, rng: Random) -> Iterator[datetime]:
+        """Moments of a visit, each a few seconds after the last."""
+        minutes = rng.randint(FIRST_ARRIVAL, LAST_ARRIVAL)
+        local = datetime.combine(
+            met.visit.on, time(minutes // 60, minutes % 60, rng.randint(0, 59)), self.zone
+        )
+        at, pace = local.astimezone(UTC), SECONDS[met.visit.mode]
+        while True:
+            yield at
+            at += timedelta(seconds=rng.randint(3, 2 * pace))
+
+    def _answers(self, moment: Moment, clock: Iterator[datetime]) -> Iterator[Given]:
+        for item in self._items(moment.met):
+            value = ANSWERS[item.key](moment)
+            if value is not None:
+                yield self._given(item, value, moment.rng, next(clock))
+
+    def _items(self, met: Encounter) -> list[Item]:
+        """The items of the mode, and all of the section that a quick visit adds of the audit."""
+        mode, rolled = met.visit.mode, met.visit.rolled
+        if (mode, rolled) not in self._asked:
+            answered = (item for item in self.checklist.by_key.values() if item.key in ANSWERS)
+            self._asked[mode, rolled] = [
+                item for item in answered if mode == "full" or item.mode == "quick" or item.section == rolled
+            ]
+        return self._asked[mode, rolled]
+
+    def _given(self, item: Item, value, rng: Random, at: datetime) -> Given:
+        state, evidence, note = "answered", None, ""
+        known = self.known.get(item.key)
+        may_evade = item.section in EVIDENCE and not item.obligatory
+        if value is DECLINED:
+            state, value = "declined", {}
+        elif may_evade and rng.random() < 0.015:
+            state, value = "not_seen", {}
+        elif (
+            item.unchanged and known and rng.random() < 0.85 and same_answer(item, known.answer.value, value)
+        ):
+            state, value, evidence = "unchanged", known.answer.value, known.answer.evidence
+        else:
+            evidence = self._evidence(item, rng)
+            note = note_on(item.key, value, rng)
+        received = at + timedelta(seconds=rng.choice((1, 1, 2, 3, 40)))
+        return Given(self.mint(), item.key, state, evidence, value, note, at, received)
+
+    def _evidence(self, item: Item, rng: Random) -> str | None:
+        if item.section == "s4_cash" and self.life.open_book == "full":
+            return "document"
+        grades = EVIDENCE.get(item.section)
+        return rng.choice(grades) if grades else None
+
+    def _found(self, counted: Counted, at: datetime) -> Found:
+        return Found(
+            self.mint(), counted.product_id, counted.counted, counted.unsellable, counted.received,
+            counted.free_goods, counted.transferred_out, counted.returned, at, counted.lots,
+        )  # fmt: skip
+
+    def _slots(self, met: Encounter, answers: dict[str, Given]) -> tuple[str, ...]:
+        pictured = self.photos_from and (met.visit.mode == "full" or met.visit.on >= self.photos_from)
+        return slots_of(met, answers) if pictured else ()
+
+    def _sum_up(self, visit: StoredVisit) -> None:
+        summary = summarize(self.checklist, visit.answers, self.known, visit.counts, self.last_counts)
+        visit.document = summary.document
+        photos = photo_mask(self.checklist, visit.slots) if visit.slots else 0
+        visit.masks = summary.changed_sections, summary.noted_sections, photos
+
+    def _remember(self, visit: StoredVisit) -> None:
+        """What ``app.visits.finish`` keeps: the answers that say something, and every count."""
+        on = visit.met.visit.on
+        for key, given in visit.answers.items():
+            if given.state in ("answered", "unchanged"):
+                before = self.known.get(key)
+                afresh = given.state == "answered" or before is None
+                self.known[key] = Known(given, on if afresh else before.observed_on, on)
+        self.last_counts.update(visit.counts)
+
+    def _correct(self, visit: StoredVisit, rng: Random) -> None:
+        """The rep finds next morning that he wrote down too few."""
+        first = visit.answers.get("wh_near_expiry")
+        if first is None or first.state != "answered":
+            return
+        at = visit.finished_at + timedelta(hours=rng.randint(12, 16))
+        value = {"seen": first.value["seen"] + rng.randint(1, 3)}
+        reason = rng.choice(("回来对照片又数了一遍，少写了一箱。", "Recounted from the photos."))
+        visit.correction = Given(
+            self.mint(), first.item_key, "answered", "seen", value, "", at, at + timedelta(seconds=2),
+            kind="correction", revision=2, reason=reason,
+        )  # fmt: skip
+        self.known[first.item_key].answer = visit.correction
