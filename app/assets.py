@@ -13,15 +13,18 @@ from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
 STATIC = Path(__file__).parent / "static"
-_COMMENT = re.compile(rb"/\*.*?\*/", re.S)
+# What only a reader of the sources needs is not sent to phones. A line of a script that begins with // is a comment.
+_COMMENTS = {".css": re.compile(rb"/\*.*?\*/", re.S), ".js": re.compile(rb"^\s*//.*$", re.M)}
+_INDENT = re.compile(rb"\n\s+")
 
 
 def _joined(folder: str, suffix: str) -> bytes:
-    return b"\n".join(path.read_bytes() for path in sorted((STATIC / folder).glob(f"*{suffix}")))
+    text = b"\n".join(path.read_bytes() for path in sorted((STATIC / folder).glob(f"*{suffix}")))
+    return _INDENT.sub(b"\n", _COMMENTS[suffix].sub(b"", text))
 
 
 def _sources() -> dict[str, bytes]:
-    sources = {"app.css": _COMMENT.sub(b"", _joined("css", ".css")), "app.js": _joined("js", ".js")}
+    sources = {"app.css": _joined("css", ".css"), "app.js": _joined("js", ".js")}
     for path in sorted(STATIC.glob("*.*")):
         sources[path.name] = path.read_bytes()
     for path in sorted((STATIC / "vendor").glob("*.js")):
