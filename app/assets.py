@@ -1,7 +1,7 @@
 """Stylesheets, scripts and icons: joined at start, named by their content, served compressed for ever.
 
-Every stylesheet in ``static/css`` and every script in ``static/js`` belongs to the bundle, in the order of the
-file names; there is no list to keep and no build step to run.
+Every stylesheet in ``static/css`` and every script in ``static/js`` belongs to the bundle, in the order of
+the file names; there is no list to keep and no build step to run.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
 STATIC = Path(__file__).parent / "static"
-# What only a reader of the sources needs is not sent to phones. A line of a script that begins with // is a comment.
+# What only a reader of the sources needs is not sent to phones. A script's line that begins with // is a comment.
 _COMMENTS = {".css": re.compile(rb"/\*.*?\*/", re.S), ".js": re.compile(rb"^\s*//.*$", re.M)}
 _INDENT = re.compile(rb"\n\s+")
 
@@ -28,7 +28,8 @@ def _sources() -> dict[str, bytes]:
     for path in sorted(STATIC.glob("*.*")):
         sources[path.name] = path.read_bytes()
     for path in sorted((STATIC / "vendor").glob("*.js")):
-        sources[f"{path.name.split('-')[0]}.js"] = path.read_bytes()  # htmx-2.0.11.min.js is asked for as htmx.js
+        # htmx-2.0.11.min.js is asked for as htmx.js
+        sources[f"{path.name.split('-')[0]}.js"] = path.read_bytes()
     return sources
 
 
@@ -44,7 +45,7 @@ def _write(folder: Path, name: str, content: bytes) -> str:
 
 
 def bind(app: Flask) -> None:
-    """Build the bundles into the instance folder, serve them under /assets/, and give templates `asset(name)`."""
+    """Build the bundles into the instance folder, serve them under /assets/, give templates `asset(name)`."""
     folder = Path(app.config["INSTANCE_DIR"]) / "assets"
     folder.mkdir(parents=True, exist_ok=True)
     urls = {name: f"/assets/{_write(folder, name, content)}" for name, content in _sources().items()}
