@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _l
 
 from app.accounts.models import AuditEntry
 from app.admin.forms.people import ROLES
-from app.i18n import money
+from app.i18n import money, say
+from app.leverage.settings import Settings
 
 ACTIONS = {
     "company_created": _l("created the company"),
@@ -27,6 +28,7 @@ ACTIONS = {
     "dealer_changed": _l("changed the dealer"),
     "product_added": _l("added the product"),
     "product_changed": _l("changed the product"),
+    "thresholds_changed": _l("changed thresholds"),
 }
 FACTS = {
     "role": _l("role"),
@@ -42,6 +44,7 @@ FACTS = {
     "case_margin": _l("margin on a case"),
     "is_key": _l("key product"),
 }
+_KNOBS = {knob.name: knob.label for knob in Settings.knobs()}
 _MONEY = {"case_price", "case_margin"}
 
 
@@ -59,9 +62,14 @@ class AuditLine:
 def audit_line(entry: AuditEntry) -> AuditLine:
     """The entry in the reader's language."""
     what = " ".join(part for part in (entry.who, str(ACTIONS[entry.action]), entry.subject) if part)
-    facts = tuple(f"{FACTS[name]}: {_worded(name, value)}" for name, value in entry.facts.items())
+    facts = tuple(f"{_label(name)}: {_worded(name, value)}" for name, value in entry.facts.items())
     more = ((entry.address,) if entry.address else ()) + facts
     return AuditLine(entry.id, entry.at.isoformat(), entry.at.strftime("%Y-%m-%d %H:%M:%S UTC"), what, more)
+
+
+def _label(name: str) -> str:
+    # A threshold that an update dropped has no words any more: its name stands for it.
+    return str(FACTS[name]) if name in FACTS else say(_KNOBS.get(name, name))
 
 
 def _worded(name: str, value) -> str:

@@ -1,8 +1,8 @@
-"""Administration: people, teams, dealers, products, the audit log."""
+"""Administration: people, teams, dealers, products, thresholds, the audit log."""
 
-from app.admin.views import audit, dealers, home, people, products, teams
+from app.admin.views import audit, dealers, home, people, products, teams, thresholds
 from app.admin.views.blueprint import bp
 
-PARTS = (home, people, teams, dealers, products, audit)
+PARTS = (home, people, teams, dealers, products, thresholds, audit)
 
 __all__ = ["PARTS", "bp"]

@@ -1,0 +1,68 @@
+"""The thresholds page: every threshold with what it is now, its default, its limits and its reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.i18n import say
+from app.leverage.settings import GROUPS, TAGS, Knob, Settings, as_text
+from app.messages import Message
+
+
+@dataclass(frozen=True)
+class Row:
+    """A threshold. `shown` is what stands in its box: the value in force, or what was typed and refused."""
+
+    knob: Knob
+    label: str
+    why: str
+    unit: str | None
+    source: str
+    default: str
+    limits: tuple[str, str] | None
+    shown: str
+    changed: bool
+    error: str | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Thresholds of one subject, how many differ from their defaults, and whether one was refused."""
+
+    key: str
+    title: str
+    rows: tuple[Row, ...]
+    changed: int
+    refused: bool
+
+
+def groups(settings: Settings, typed: Mapping[str, str], problems: Mapping[str, Message]) -> list[Group]:
+    """All thresholds by subject; `typed` values stand in the boxes, `problems` beside them."""
+    return [_group(key, title, settings, typed, problems) for key, (_, title) in GROUPS.items()]
+
+
+def differing(typed: Mapping[str, str], seen: Mapping[str, str]) -> dict[str, str]:
+    """What was typed over: the boxes that differ from what the page showed when it was opened.
+
+    Only these are saved, so that two admins who save one after the other do not undo each other's changes.
+    """
+    shown = {knob.name: seen.get(knob.name, as_text(knob.default)) for knob in Settings.knobs()}
+    return {name: typed[name] for name in shown.keys() & typed.keys() if typed[name].strip() != shown[name]}
+
+
+def _group(key: str, title: Message, settings, typed, problems) -> Group:
+    rows = tuple(_row(knob, settings, typed, problems) for knob in Settings.knobs(key))
+    return Group(
+        key, say(title), rows, sum(row.changed for row in rows), any(row.error is not None for row in rows)
+    )
+
+
+def _row(knob: Knob, settings: Settings, typed: Mapping[str, str], problems: Mapping[str, Message]) -> Row:
+    now = as_text(getattr(settings, knob.name))
+    plain = knob.kind in ("whole", "number")
+    return Row(
+        knob=knob, label=say(knob.label), why=say(knob.why), unit=say(knob.unit) if knob.unit else None,
+        source=say(TAGS[knob.tag]), default=as_text(knob.default),
+        limits=(as_text(knob.low), as_text(knob.high)) if plain else None,
+        shown=typed.get(knob.name, now), changed=now != as_text(knob.default),
+        error=say(problems[knob.name]) if knob.name in problems else None,
+    )  # fmt: skip
