@@ -36,7 +36,7 @@ def server_command(target: str, port: int) -> list[str]:
     """The command line of the production server; the benchmarks serve their bare twin with the same."""
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port),
-        "--workers", "1", "--blocking-threads", THREADS, "--no-ws", "--log-level", "warning", target,
+        "--workers", "1", "--blocking-threads", THREADS, "--no-ws", "--log-level", "error", target,
     ]  # fmt: skip
 
 

@@ -18,12 +18,14 @@ from app.database import bind_database
 from app.dealers.views import bp as dealers
 from app.extensions import compress, htmx, limiter, migrate
 from app.health import bp as health
+from app.photos.cli import photos_cli
+from app.prepare import prepare
 from app.sample.cli import sample_cli
 from app.timeline.views import bp as timeline
 from app.visits.views import bp as visits
 
 BLUEPRINTS = (health, accounts, dealers, visits, timeline, admin)
-COMMANDS = (accounts_cli, checklist_cli, sample_cli)
+COMMANDS = (accounts_cli, checklist_cli, photos_cli, prepare, sample_cli)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:

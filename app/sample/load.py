@@ -95,11 +95,13 @@ def _load_dealer(dealer: DealerPlan, teams: list[int], rep_id: int, setting: Set
     life = DealerLife(dealer, setting.product_ids, setting.seed)
     writer = Writer(life, setting.checklist, setting.zone, setting.seed, setting.photos_from)
     where, rng = place(dealer.number), Random(f"photos {setting.seed} {dealer.number}")
-    visit = None
+    visit, latest = None, {}
     for met in life.encounters(setting.today.toordinal()):
         visit = writer.write(met)
         photos = [_photo(life, visit, slot, rng, setting.store) for slot in visit.slots]
         sink.add(Photo, [row | {"dealer_id": dealer_id, "user_id": rep_id} for row in photos])
+        visit.document["before"] = {slot: latest[slot] for slot in visit.slots if slot in latest}
+        latest |= {row["slot"]: [str(row["id"]), visit.met.visit.on.isoformat()] for row in photos}
         sink.add_visit(visit, dealer_id, rep_id, where)
     sink.add_dealer(dealer_id, life, writer.known, writer.last_counts, visit)
 

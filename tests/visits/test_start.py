@@ -125,7 +125,7 @@ def test_the_hub_shows_the_sections_and_how_far_each_is(client, cast, sign_in):
     factories.answer(visit, "wh_tidy", {"grade": 3})
     page = sign_in(client, cast.rita).get(f"/visits/{visit.id}").text
     assert "Warehouse" in page
-    assert "1/8" in page or "1/9" in page
+    assert "1/7" in page  # one of the seven quick questions of the warehouse
 
 
 @pytest.mark.parametrize(("who", "status"), [("omar", 404), ("sol", 404), ("ada", 404)])
