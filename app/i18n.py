@@ -1,19 +1,20 @@
 """The reader's language: choosing it, and saying things in it."""
 
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from flask import Flask, request, session
-from flask_babel import format_percent, get_locale, gettext
+from babel.support import NullTranslations
+from flask import Flask, g, has_app_context, request, session
+from flask_babel import format_percent, get_locale, get_translations, gettext
 from flask_login import current_user
 from markupsafe import Markup, escape
 
 from app import clock
 from app.extensions import babel
-from app.messages import Message, Money, Percent
+from app.messages import Message, Money, Named, Percent
 
 LOCALES = {"en": "English", "zh_Hans": "简体中文", "zh_Hant": "繁體中文"}
 # Browsers ask for regions; Babel would map none of these to a script.
@@ -43,7 +44,29 @@ def choose_locale() -> str:
 
 def locale() -> str:
     """The locale of this request: ``en``, ``zh_Hans`` or ``zh_Hant``."""
-    return str(get_locale() or "en")
+    if not has_app_context():
+        return "en"
+    kept = g.get("locale")
+    if kept is None:
+        kept = g.locale = str(get_locale())
+    return kept
+
+
+@cache
+def _catalogue(locale: str) -> NullTranslations:
+    """The sentences of this request's locale, looked up once a process: Flask-Babel does it for every word."""
+    return get_translations()
+
+
+def _word(text: str, **values) -> Markup:
+    """gettext for templates, which are all HTML: values are escaped as they are set in."""
+    words = Markup(_catalogue(locale()).ugettext(text))
+    return words % values if values or "%" in words else words
+
+
+def _counted(one: str, many: str, num: int, **values) -> Markup:
+    """ngettext for templates; the number is set in as ``num``."""
+    return Markup(_catalogue(locale()).ungettext(one, many, num)) % ({"num": num} | values)
 
 
 def say(message: Message | str) -> str:
@@ -57,6 +80,8 @@ def say(message: Message | str) -> str:
 def _plain(value):
     if isinstance(value, Message):
         return say(value)
+    if isinstance(value, Named):
+        return localized(value)
     if isinstance(value, Money):
         return money(value.minor)
     if isinstance(value, Percent):
@@ -136,4 +161,5 @@ def bind(app: Flask) -> None:
         localized=localized, say=say, money=money, number=number, show_date=show_date, iso_date=iso_date,
         show_time=show_time, sentence=sentence,
     )  # fmt: skip
+    app.jinja_env.globals.update(_=_word, gettext=_word, ngettext=_counted)
     app.context_processor(lambda: {"locale": locale(), "LOCALES": LOCALES})

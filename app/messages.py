@@ -41,3 +41,19 @@ class Percent:
 
     def __str__(self) -> str:
         return f"{float(self.share) * 100:.{self.places}f}%"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name inside a Message that is written differently in each language, such as a product's."""
+
+    en: str
+    zh_Hans: str
+    zh_Hant: str
+
+    def in_locale(self, locale: str) -> str:
+        """The name for a locale identifier; English for an unknown one."""
+        return getattr(self, locale) if locale in ("zh_Hans", "zh_Hant") else self.en
+
+    def __str__(self) -> str:
+        return self.en

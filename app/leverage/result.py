@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any, Generic, TypeVar
 
-from app.messages import Message, Money, Percent
+from app.messages import Message, Money, Named, Percent
 
 Value = TypeVar("Value")
 
@@ -95,7 +95,7 @@ def rounded(value: Fraction | int | float, places: int = 1) -> int | float:
 
 def to_plain(value: Any) -> Any:
     """A Result, or anything in one, as JSON can keep it; Messages survive and come back by `message_from`."""
-    if isinstance(value, (Message, Money, Percent)):
+    if isinstance(value, (Message, Money, Percent, Named)):
         return _speech_to_plain(value)
     if is_dataclass(value):
         return {each.name: to_plain(getattr(value, each.name)) for each in fields(value)}
@@ -117,9 +117,11 @@ def _key(key: Any) -> str:
     return key.isoformat() if isinstance(key, date) else str(key)
 
 
-def _speech_to_plain(value: Message | Money | Percent) -> dict[str, Any]:
+def _speech_to_plain(value: Message | Money | Percent | Named) -> dict[str, Any]:
     if isinstance(value, Money):
         return {"money": value.minor}
+    if isinstance(value, Named):
+        return {"named": [value.en, value.zh_Hans, value.zh_Hant]}
     if isinstance(value, Percent):
         return {"share": float(value.share), "places": value.places}
     return {"text": value.text, "values": {name: _spoken(item) for name, item in value.values.items()}}
@@ -136,4 +138,6 @@ def _speech_from(item: Any) -> Any:
         return date.fromisoformat(item["date"])
     if "money" in item:
         return Money(item["money"])
+    if "named" in item:
+        return Named(*item["named"])
     return Percent(item["share"], item["places"]) if "share" in item else message_from(item)
