@@ -13,7 +13,7 @@ from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
 STATIC = Path(__file__).parent / "static"
-# What only a reader of the sources needs is not sent to phones. A script's line that begins with // is a comment.
+# Phones are not sent what only a reader needs. A script's line that begins with // is a comment.
 _COMMENTS = {".css": re.compile(rb"/\*.*?\*/", re.S), ".js": re.compile(rb"^\s*//.*$", re.M)}
 _INDENT = re.compile(rb"\n\s+")
 
