@@ -40,7 +40,7 @@ def read_answer(item: Item, form: Form, context: FieldContext) -> AnswerForm:
     # Fields of the stock screen are never taken from here, whatever was posted.
     parsed = parse_answer(replace(item, fields=asked_fields(item)), form, context)
     note, errors = _text(NOTE, form, context)
-    values = {"state": state, "evidence": evidence, "value": parsed.value, "note": note or "", "reason": ""}
+    values = {"state": state, "evidence": evidence, "value": parsed.value, "note": note, "reason": ""}
     if form.get("wipe"):
         return AnswerForm(values | {"state": "answered", "value": {}}, errors, {})
     if state != "answered":
@@ -54,7 +54,7 @@ def read_correction(item: Item, form: Form, context: FieldContext) -> AnswerForm
     reason, errors = _text(REASON, form, context)
     if not reason and not errors:
         errors = {"reason": Message("Say why the answer is corrected.")}
-    return AnswerForm(answer.values | {"reason": reason or ""}, {**answer.errors, **errors}, answer.typed)
+    return AnswerForm(answer.values | {"reason": reason}, {**answer.errors, **errors}, answer.typed)
 
 
 def _code(form: Form, name: str, allowed: tuple[str, ...]) -> str | None:
@@ -62,8 +62,9 @@ def _code(form: Form, name: str, allowed: tuple[str, ...]) -> str | None:
     return code if code is None or code in allowed else abort(400)
 
 
-def _text(field: Field, form: Form, context: FieldContext) -> tuple[str | None, dict[str, Message]]:
+def _text(field: Field, form: Form, context: FieldContext) -> tuple[str, dict[str, Message]]:
+    """The text, and what is wrong with it; a refused one is handed back as it was typed."""
     try:
-        return field_type(field).parse(field, form, field.name, context), {}
+        return field_type(field).parse(field, form, field.name, context) or "", {}
     except FieldError as error:
-        return None, error.by_control(field.name)
+        return form.get(field.name) or "", error.by_control(field.name)
