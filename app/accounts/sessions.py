@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from flask import Flask, current_app, has_request_context, request, session
 from flask_login import current_user, login_user, logout_user
-from sqlalchemy import and_, delete, select
+from sqlalchemy import bindparam, delete, exists, select
 
 from app.accounts.models import SignIn, User
 from app.clock import utc_now
@@ -66,13 +66,21 @@ def is_remembered() -> bool:
     return current_app.config["REMEMBER_COOKIE_NAME"] in request.cookies
 
 
+# Asked on every request, so it is put together once.
+_SIGNED_IN = select(User).where(
+    User.id == bindparam("user"),
+    exists().where(
+        SignIn.id == bindparam("sign_in"), SignIn.user_id == User.id, SignIn.expires_at > bindparam("now")
+    ),
+)
+
+
 def _load(cookie: str) -> User | None:
     parts = cookie.split(".")
     if len(parts) != 3 or not all(_is_id(part) for part in (parts[0], parts[2])):
         return None
     user_id, token, sign_in_id = int(parts[0]), parts[1], int(parts[2])
-    alive = (SignIn.id == sign_in_id, SignIn.user_id == User.id, SignIn.expires_at > utc_now())
-    user = db.session.scalar(select(User).join(SignIn, and_(*alive)).where(User.id == user_id))
+    user = db.session.scalar(_SIGNED_IN, {"user": user_id, "sign_in": sign_in_id, "now": utc_now()})
     if user is None or not user.active or not hmac.compare_digest(user.session_token, token):
         return None
     user.sign_in_id = sign_in_id

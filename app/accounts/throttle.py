@@ -5,7 +5,7 @@ A count by name alone would let anybody lock a colleague out, one by address alo
 
 from collections.abc import Callable
 
-from flask import Response, current_app
+from flask import Response, current_app, request
 from flask_limiter.util import get_remote_address
 
 from app.extensions import limiter
@@ -23,3 +23,9 @@ def limit_guesses(name: Callable[[], str], too_many: Callable[[], Response]) -> 
         deduct_when=lambda response: response.status_code == 422,
         on_breach=lambda _limit: too_many(),
     )
+
+
+@limiter.request_filter
+def _needs_no_limit() -> bool:
+    # Limits are on views of this feature alone; looking for some on every other request costs as much as a query.
+    return request.blueprint != "accounts"
