@@ -28,3 +28,16 @@ def received_between(dealer_id: int, after: date, until: date) -> dict[int, int]
         .group_by(Receipt.product_id)
     )
     return {product_id: int(quantity) for product_id, quantity in rows}
+
+
+def received_by_day(dealer_id: int, after: date, until: date) -> dict[int, list[tuple[date, int]]]:
+    """The same by product id and day: for products that were counted last on different days."""
+    rows = db.session.execute(
+        select(Receipt.product_id, Receipt.received_on, func.sum(Receipt.quantity))
+        .where(Receipt.dealer_id == dealer_id, Receipt.received_on > after, Receipt.received_on <= until)
+        .group_by(Receipt.product_id, Receipt.received_on)
+    )
+    arrived: dict[int, list[tuple[date, int]]] = {}
+    for product_id, day, quantity in rows:
+        arrived.setdefault(product_id, []).append((day, int(quantity)))
+    return arrived

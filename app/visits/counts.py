@@ -1,0 +1,52 @@
+"""Writing one product's count: the row, its lots beside it, and the product among those he carries."""
+
+from uuid import UUID
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from app.dealers.models import DealerProduct
+from app.extensions import db
+from app.visits.count_values import CountValues, Lot
+from app.visits.entries import Outcome, Write, write_entry
+from app.visits.models import StockLot, Visit
+from app.visits.stock import StockRow
+
+
+def write_count(visit: Visit, user_id: int, row: StockRow, write: Write, values: CountValues) -> Outcome:
+    """Store a count of the row's product as `write_entry` does, lots and all; commits nothing.
+
+    A replay writes no lot twice. A product that the dealer did not carry so far is added to those he does.
+    """
+    outcome = write_entry(visit, user_id, {"product_id": row.product.id}, write, values.columns())
+    if outcome.status == "stored" or (outcome.status == "conflict" and not _has_lots(write.id)):
+        _insert_lots(write.id, values.lots)
+    if outcome.status == "stored" and not row.carried:
+        _carry(visit.dealer_id, row.product.id)
+    return outcome
+
+
+def _has_lots(count_id: UUID) -> bool:
+    # A conflict may be new or be told again; only the new one still lacks its lots.
+    found = select(StockLot.id).where(StockLot.stock_count_id == count_id).limit(1)
+    return db.session.scalar(found) is not None
+
+
+def _insert_lots(count_id: UUID, lots: tuple[Lot, ...]) -> None:
+    rows = [
+        {"stock_count_id": count_id, "production_date": lot.production_date,
+         "quantity": lot.quantity, "zone": lot.zone}
+        for lot in lots
+    ]  # fmt: skip
+    if rows:
+        db.session.execute(insert(StockLot), rows)
+
+
+def _carry(dealer_id: int, product_id: int) -> None:
+    last = select(func.max(DealerProduct.position)).where(DealerProduct.dealer_id == dealer_id)
+    end = db.session.scalar(last)
+    try:
+        with db.session.begin_nested():
+            db.session.add(DealerProduct(dealer_id=dealer_id, product_id=product_id, position=(end or 0) + 1))
+    except IntegrityError:
+        pass  # two counts of it were stored at the same moment

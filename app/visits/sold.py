@@ -1,0 +1,48 @@
+"""What was sold between the last count and this one (rule A3), a day."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from app.leverage.result import rounded
+from app.leverage.safety_stock import MISMATCH_QUESTIONS, Count, CountPair, Movements, sold_net
+from app.messages import Message
+from app.visits.count_values import CountValues
+
+
+@dataclass(frozen=True)
+class Sold:
+    """Base units sold in `days`; or, in `problems`, why the counts cannot be right and what to ask first."""
+
+    units: int | None
+    days: int
+    problems: tuple[Message, ...] = ()
+
+    @property
+    def per_day(self) -> int | float:
+        """Units a day, to one place; for a sale without a problem."""
+        return rounded(Fraction(self.units, self.days))
+
+
+def sold_between(
+    last_on: date, last: CountValues, today: date, now: CountValues, received: int | None
+) -> Sold | None:
+    """Rule A3 over two counts; `received` stands where the rep left our records as they are.
+
+    None where nothing can be said: one of the two was not counted, or both were on one day.
+    """
+    if last.counted is None or now.counted is None or today <= last_on:
+        return None
+    moved = Movements(
+        received=received if now.received is None else now.received,
+        returned_to_us=now.returned or 0,
+        transferred_out=now.transferred_out or 0,
+        free_goods=now.free_goods or 0,
+    )
+    pair = CountPair(
+        Count(last_on, last.counted, last.unsellable), Count(today, now.counted, now.unsellable, moved)
+    )
+    result = sold_net(pair)
+    if result.code == "count_mismatch":
+        return Sold(None, pair.days, (result.reason, MISMATCH_QUESTIONS[0]))
+    return None if result.refused else Sold(result.value, pair.days)
