@@ -161,4 +161,5 @@ def _keep_late(model, row: dict, write: Write, visit: Visit, user_id: int, key: 
 def _insert(model, row: dict) -> bool:
     # ON CONFLICT instead of a caught error: PostgreSQL would otherwise need a savepoint round every write.
     insert = _INSERT[db.engine.dialect.name](model.__table__).on_conflict_do_nothing()
-    return db.session.execute(insert, row).rowcount == 1
+    # An INSERT's row count is not kept unless asked for, and then read as -1 on PostgreSQL.
+    return db.session.execute(insert, row, execution_options={"preserve_rowcount": True}).rowcount == 1
