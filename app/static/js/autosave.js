@@ -7,7 +7,8 @@
   const SOON = 500;
   const states = new Map();
   const meta = ["id", "revision", "previous", "answered_at"];
-  const statusOf = (form) => document.getElementById(form.id.replace("f-", "s-"));
+  // Not form.id: that is the field called "id".
+  const statusOf = (form) => document.getElementById(form.getAttribute("id").replace("f-", "s-"));
   const read = (form) => {
     const content = new URLSearchParams(new FormData(form));
     meta.forEach((name) => content.delete(name));
