@@ -9,7 +9,7 @@ from random import Random
 from app.sample.crew import Crew
 from app.sample.demand import cases_to_order, dispatch, wanted
 from app.sample.goods import GOODS
-from app.sample.plan import BREAKER, DIVERTER, DRY, DealerPlan, PlannedVisit
+from app.sample.plan import BREAKER, DIVERTER, DRY, IMPROVER, DealerPlan, PlannedVisit
 from app.sample.promises import Promises
 from app.sample.shelf import Counted, Delivery, Shelf
 from app.sample.till import Till
@@ -60,6 +60,7 @@ class DealerLife:
         self.till = Till(share, rng.random(), self._daily_sales() / share, rng)
         self.crew = Crew(plan.size, share, self._year(self.first) - rng.randint(1, 9), rng)
         self.promises = Promises(rng)
+        self._habit_of_order = 0.0 if plan.kind in (BREAKER, IMPROVER) else 0.25
         self.meticulous = plan.rep < 2 or rng.random() < 0.4  # does the rep write down every lot?
         self.opens_at = rng.choice((390, 420, 420, 450, 480))  # minutes after midnight
         self.closes_at = self.opens_at + rng.choice((600, 660, 690))
@@ -134,7 +135,7 @@ class DealerLife:
         careless = 0.012 * (1.2 - self.traits["tidy"])
         sold_today = []
         for number, shelf in enumerate(self.shelves):
-            oldest_first = rng.random() < self.traits["fifo"] + 0.25 * (self.plan.kind != BREAKER)
+            oldest_first = rng.random() < self.traits["fifo"] + self._habit_of_order
             sold = shelf.sell(wanted(shelf, yearday, weekday, self._push(day, number), rng), oldest_first)
             shelf.spoil(day, rng.randint(1, 3) if rng.random() < careless else 0, rng)
             takings += sold * (shelf.goods.case_price + shelf.goods.case_margin) // shelf.goods.case_size

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from random import Random
-from uuid import UUID
 
 from flask import current_app
 
@@ -21,7 +20,7 @@ from app.sample.photographed import CAPTIONS, scene_of
 from app.sample.pictures import draw
 from app.sample.places import place
 from app.sample.plan import DEALERS, SEED, VISITS, DealerPlan, plan, rep_count
-from app.sample.records import StoredVisit
+from app.sample.records import Shot, StoredVisit
 from app.sample.sink import Sink
 from app.sample.visit_rows import Writer
 
@@ -95,29 +94,25 @@ def _load_dealer(dealer: DealerPlan, teams: list[int], rep_id: int, setting: Set
     life = DealerLife(dealer, setting.product_ids, setting.seed)
     writer = Writer(life, setting.checklist, setting.zone, setting.seed, setting.photos_from)
     where, rng = place(dealer.number), Random(f"photos {setting.seed} {dealer.number}")
-    visit, latest = None, {}
+    visit = None
     for met in life.encounters(setting.today.toordinal()):
         visit = writer.write(met)
-        photos = [_photo(life, visit, slot, rng, setting.store) for slot in visit.slots]
+        photos = [_photo(life, visit, shot, rng, setting.store) for shot in visit.shots]
         sink.add(Photo, [row | {"dealer_id": dealer_id, "user_id": rep_id} for row in photos])
-        visit.document["before"] = {slot: latest[slot] for slot in visit.slots if slot in latest}
-        latest |= {row["slot"]: [str(row["id"]), visit.met.visit.on.isoformat()] for row in photos}
         sink.add_visit(visit, dealer_id, rep_id, where)
     sink.add_dealer(dealer_id, life, writer.known, writer.last_counts, visit)
 
 
-def _photo(life: DealerLife, visit: StoredVisit, slot: str, rng: Random, store: PhotoStore) -> dict:
+def _photo(life: DealerLife, visit: StoredVisit, shot: Shot, rng: Random, store: PhotoStore) -> dict:
     """Draw and keep one photo; its row. The files are there before the row is."""
-    photo_id = UUID(int=rng.getrandbits(128), version=4)
-    picture = draw(scene_of(life, visit, slot, rng))
-    keys = keys_of(photo_id)
+    picture = draw(scene_of(life, visit, shot.slot, rng))
+    keys = keys_of(shot.id)
     store.put(keys.picture, picture.jpeg)
     store.put(keys.thumbnail, picture.thumbnail)
-    taken = visit.started_at + timedelta(seconds=rng.randint(60, 240))
     return {
-        "id": photo_id, "visit_id": visit.id, "slot": slot, "caption": CAPTIONS.get(slot, ""),
+        "id": shot.id, "visit_id": visit.id, "slot": shot.slot, "caption": CAPTIONS.get(shot.slot, ""),
         "width": picture.width, "height": picture.height, "size": len(picture.jpeg), "sha256": picture.sha256,
-        "dhash": picture.dhash, "taken_at": taken, "received_at": taken + timedelta(seconds=9),
+        "dhash": picture.dhash, "taken_at": shot.taken_at, "received_at": shot.taken_at,
     }  # fmt: skip
 
 

@@ -129,7 +129,7 @@ def _workday(day: date) -> date:
 
 
 def _visits(rng: Random, days: list[date], interval: int, due: date) -> tuple[PlannedVisit, ...]:
-    audit_every = max(5, round(150 / interval))
+    audit_every = max(6, round(150 / interval))
     nexts = [*days[1:], due]
     visits = []
     for index, (day, following) in enumerate(zip(days, nexts, strict=True)):

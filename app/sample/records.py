@@ -55,9 +55,18 @@ class Known:
     verified_on: date
 
 
+@dataclass(frozen=True)
+class Shot:
+    """A photo that was taken: its id, its place, and when."""
+
+    id: UUID
+    slot: str
+    taken_at: datetime
+
+
 @dataclass
 class StoredVisit:
-    """A finished visit; `slots` were photographed; `masks`: changed, noted, photographed."""
+    """A finished visit; `masks` are the sections changed, noted, photographed."""
 
     id: UUID
     met: Encounter
@@ -65,7 +74,7 @@ class StoredVisit:
     finished_at: datetime
     answers: dict[str, Given]
     counts: dict[int, Found]
-    slots: tuple[str, ...]
+    shots: tuple[Shot, ...]
     document: dict = field(default_factory=dict)
     masks: tuple[int, int, int] = (0, 0, 0)
     correction: Given | None = None

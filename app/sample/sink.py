@@ -83,7 +83,7 @@ class Sink:
         """Store what was gathered."""
         for table, rows in self._rows.items():
             if rows:
-                db.session.execute(insert(table), rows)
+                db.session.execute(insert(table.__table__), rows)
                 rows.clear()
         self._uncommitted += self._gathered
         self._gathered = 0

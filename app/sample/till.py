@@ -51,7 +51,7 @@ class Till:
         monthly = {
             WAGE_DAY: ("wages", self.wages), RENT_DAY: ("rent", self.rent),
             TAX_DAY: ("tax", _round(self.turnover * 0.15)),
-            DRAWING_DAY: ("owner_drawings", _round(self.turnover * 2.4 * (1.15 - self.thrift))),
+            DRAWING_DAY: ("owner_drawings", _round(self.turnover * 3.6 * (1.15 - self.thrift))),
         }  # fmt: skip
         if monthday in monthly:
             rows.append(("out", *monthly[monthday]))

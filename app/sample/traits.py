@@ -9,7 +9,7 @@ NAMES = ("tidy", "fifo", "books", "rule", "people", "reach", "trust", "roof")
 START = {
     IMPROVER: {
         "tidy": 0.12,
-        "fifo": 0.2,
+        "fifo": 0.08,
         "books": 0.25,
         "rule": 0.3,
         "people": 0.35,
@@ -20,7 +20,7 @@ START = {
     DRY: {"rule": 0.15, "books": 0.35},
     DIVERTER: {"fifo": 0.8, "reach": 0.35, "trust": 0.45, "people": 0.6},
 }
-IMPROVES = {"tidy": 0.84, "fifo": 0.8, "books": 0.6, "rule": 0.6, "people": 0.4, "trust": 0.55, "roof": 0.5}
+IMPROVES = {"tidy": 0.84, "fifo": 0.92, "books": 0.6, "rule": 0.6, "people": 0.4, "trust": 0.55, "roof": 0.5}
 
 
 class Traits:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from random import Random
+from uuid import UUID
 
 from app.checklists.answers import same_answer
 from app.checklists.content import Checklist
@@ -12,7 +13,7 @@ from app.sample.identity import Minter
 from app.sample.life import DealerLife, Encounter
 from app.sample.notes import note_on
 from app.sample.photographed import slots_of
-from app.sample.records import Found, Given, Known, StoredVisit
+from app.sample.records import Found, Given, Known, Shot, StoredVisit
 from app.sample.shelf import Counted
 from app.visits.finish import photo_mask
 from app.visits.summary import summarize
@@ -40,6 +41,7 @@ class Writer:
         self.photos_from = photos_from
         self.known: dict[str, Known] = {}
         self.last_counts: dict[int, Found] = {}
+        self._pictured: dict[str, list[str]] = {}
         self._seed = f"visit {seed} {life.plan.number}"
         self.mint = Minter(life.plan.number, Random(self._seed))
         self._asked: dict[tuple[str, str | None], list[Item]] = {}
@@ -54,7 +56,9 @@ class Writer:
         answers = {given.item_key: given for given in self._answers(moment, clock)}
         counts = {counted.product_id: self._found(counted, next(clock)) for counted in met.counts}
         finished = next(clock) + timedelta(seconds=rng.randint(20, 90))
-        visit = StoredVisit(visit_id, met, started, finished, answers, counts, self._slots(met, answers))
+        visit = StoredVisit(
+            visit_id, met, started, finished, answers, counts, self._shots(met, answers, started, rng)
+        )
         self._sum_up(visit)
         self._remember(visit)
         if rng.random() < 0.04 and met.index + 1 < len(self.life.plan.visits):
@@ -118,15 +122,33 @@ class Writer:
             counted.free_goods, counted.transferred_out, counted.returned, at, counted.lots,
         )  # fmt: skip
 
-    def _slots(self, met: Encounter, answers: dict[str, Given]) -> tuple[str, ...]:
+    def _shots(
+        self, met: Encounter, answers: dict[str, Given], started: datetime, rng: Random
+    ) -> tuple[Shot, ...]:
         pictured = self.photos_from and (met.visit.mode == "full" or met.visit.on >= self.photos_from)
-        return slots_of(met, answers) if pictured else ()
+        slots = slots_of(met, answers) if pictured else ()
+        # The files are spread over folders by their first letters, so these ids do not count up.
+        return tuple(
+            Shot(
+                UUID(int=rng.getrandbits(128), version=4), slot, started + timedelta(seconds=60 + 9 * number)
+            )
+            for number, slot in enumerate(slots)
+        )
 
     def _sum_up(self, visit: StoredVisit) -> None:
         summary = summarize(self.checklist, visit.answers, self.known, visit.counts, self.last_counts)
-        visit.document = summary.document
-        photos = photo_mask(self.checklist, visit.slots) if visit.slots else 0
+        visit.document = summary.document | {"before": self._before(visit)}
+        photos = photo_mask(self.checklist, (shot.slot for shot in visit.shots)) if visit.shots else 0
         visit.masks = summary.changed_sections, summary.noted_sections, photos
+
+    def _before(self, visit: StoredVisit) -> dict[str, list[str]]:
+        """The last earlier photo of each place: its id and day."""
+        earlier = {
+            shot.slot: self._pictured[shot.slot] for shot in visit.shots if shot.slot in self._pictured
+        }
+        on = visit.met.visit.on.isoformat()
+        self._pictured |= {shot.slot: [str(shot.id), on] for shot in visit.shots}
+        return earlier
 
     def _remember(self, visit: StoredVisit) -> None:
         """What ``app.visits.finish`` keeps: the answers that say something, and every count."""
