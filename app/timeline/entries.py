@@ -1,5 +1,6 @@
 """What a timeline is made of: frozen entries, a cursor that orders them, and the filters of the page."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -119,3 +120,16 @@ class CorrectionEntry:
 
 
 Entry = VisitEntry | CorrectionEntry
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A place on the timeline, found but not made yet: making an entry costs ten times as much as finding it.
+
+    Two stops of the same kind, id and version make the same entry.
+    """
+
+    cursor: Cursor
+    kind: str
+    version: Hashable
+    make: Callable[[], Entry]

@@ -5,14 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from sqlalchemy import Row, bindparam, select
+
 from app import clock, i18n
 from app.accounts.models import User
 from app.catalogue.models import Product
 from app.checklists.content import Checklist
 from app.checklists.queries import checklist
-from app.dealers.models import Dealer
-from app.dealers.products import products_of
+from app.dealers.models import Dealer, DealerProduct
+from app.extensions import db
 from app.visits.reading import Reader, context_with
+
+_CARRIED = (
+    select(Product.id, Product.name_en, Product.name_zh)
+    .join(DealerProduct, DealerProduct.product_id == Product.id)
+    .where(DealerProduct.dealer_id == bindparam("dealer"))
+    .order_by(DealerProduct.position, Product.id)
+)
 
 
 @dataclass
@@ -24,9 +33,9 @@ class Scope:
     locale: str
 
     @cached_property
-    def carried(self) -> Sequence[Product]:
-        """All products that the dealer carries or carried."""
-        return products_of(self.dealer.id)
+    def carried(self) -> Sequence[Row]:
+        """``(id, name_en, name_zh)`` of all products that the dealer carries or carried."""
+        return db.session.execute(_CARRIED, {"dealer": self.dealer.id}).all()
 
     @cached_property
     def reader(self) -> Reader:
@@ -36,7 +45,12 @@ class Scope:
     @cached_property
     def products(self) -> dict[int, str]:
         """Name by product id."""
-        return {one.id: one.name_in(self.locale) for one in self.carried}
+        return {one.id: one.name_en if self.locale == "en" else one.name_zh for one in self.carried}
+
+    @cached_property
+    def names(self) -> int:
+        """A digest of the products' names: entries that show them are drawn anew when one is renamed."""
+        return hash(tuple(self.carried))
 
     @cached_property
     def this_year(self) -> int:

@@ -1,9 +1,10 @@
 """The dealer's page."""
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy.orm import joinedload
 
 from app import clock, i18n
 from app.access import signed_in
@@ -12,6 +13,7 @@ from app.dealers.models import Dealer
 from app.dealers.queries import dealer_for
 from app.fragments import respond
 from app.timeline.entries import KINDS, Cursor, Filters
+from app.timeline.kept import drawn
 from app.timeline.page import timeline_page
 from app.timeline.scope import Scope
 from app.visits.agenda import due_line
@@ -23,15 +25,16 @@ bp = Blueprint("timeline", __name__)
 @signed_in
 def dealer(dealer_id: int):
     """Who the dealer is, when he is due, and his timeline from `before` on."""
-    who = dealer_for(current_user, dealer_id, joinedload(Dealer.rep), joinedload(Dealer.team))
-    filters = _filters()
+    who = dealer_for(current_user, dealer_id, Dealer.rep, Dealer.team)
+    filters, address = _filters(), url_for("timeline.dealer", dealer_id=dealer_id)
     scope = Scope(who, current_user, i18n.locale())
     page = timeline_page(scope, filters, Cursor.read(request.args.get("before") or ""))
     return respond(
         "timeline/dealer.html", "timeline/_entries.html",
-        dealer=who, page=page, due=due_line(who, clock.today(), i18n.locale()),
-        older=_address(who, filters, before=page.older) if page.older else None,
-        kind_links=_kind_links(who, filters), section_links=_section_links(who, filters),
+        dealer=who, due=due_line(who, clock.today(), scope.locale),
+        entries=drawn(page.stops, scope, filters),
+        older=_narrowed(address, filters, before=page.older) if page.older else None,
+        kind_links=_kind_links(address, filters), section_links=_section_links(address, filters),
         may_visit=who.rep_id == current_user.id, filtered=filters != Filters(),
         newest=not request.args.get("before"),
     )  # fmt: skip
@@ -45,31 +48,33 @@ def _filters() -> Filters:
     )
 
 
-def _address(who: Dealer, filters: Filters, **more) -> str:
+def _narrowed(address: str, filters: Filters, **more) -> str:
     section = built_in().sections[filters.section].key if filters.section is not None else None
-    return url_for("timeline.dealer", dealer_id=who.id, kind=filters.kind, section=section, **more)
+    asked = {"kind": filters.kind, "section": section, **more}
+    query = urlencode({name: value for name, value in asked.items() if value is not None})
+    return f"{address}?{query}" if query else address
 
 
-def _kind_links(who: Dealer, filters: Filters) -> list[dict]:
+def _kind_links(address: str, filters: Filters) -> list[dict]:
     words = {
         None: _("Everything"), "changes": _("Changes"), "counts": _("Counts"), "photos": _("Photos"),
         "notes": _("Notes"), "corrections": _("Corrections"),
     }  # fmt: skip
     return [
-        {"href": _address(who, Filters(kind, filters.section)), "text": text,
+        {"href": _narrowed(address, Filters(kind, filters.section)), "text": text,
          "active": kind == filters.kind, "count": None}
         for kind, text in words.items()
     ]  # fmt: skip
 
 
-def _section_links(who: Dealer, filters: Filters) -> list[dict]:
+def _section_links(address: str, filters: Filters) -> list[dict]:
     shown = [(None, _("All sections"))] + [
         (number, section.title.in_locale(i18n.locale()))
         for number, section in enumerate(built_in().sections)
         if section.audience == "dealer" or current_user.role != "admin"
     ]
     return [
-        {"href": _address(who, Filters(filters.kind, number)), "text": text,
+        {"href": _narrowed(address, Filters(filters.kind, number)), "text": text,
          "active": number == filters.section, "count": None}
         for number, text in shown
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Where timeline entries come from, a module a source.
 
-A source is a function ``(scope, filters, before, limit) -> list of entries``, newest first.
+A source is a function ``(scope, filters, before, limit) -> list of stops``, newest first.
 """
 
 from app.timeline.sources.corrections import corrections

@@ -1,52 +1,70 @@
 """Corrections of answers of finished visits."""
 
-from sqlalchemy import literal, select, tuple_
+from functools import cache, partial
+
+from sqlalchemy import Integer, Row, Select, bindparam, or_, select, tuple_
 
 from app import i18n
 from app.accounts.models import User
-from app.database import UtcDateTime
+from app.checklists.queries import built_in
 from app.extensions import db
-from app.timeline.entries import CorrectionEntry, Cursor, Filters
+from app.timeline.entries import CorrectionEntry, Cursor, Filters, Stop
 from app.timeline.scope import Scope
 from app.visits.models import CORRECTION, Answer, Visit
 
+_COLUMNS = (
+    Answer.id, Answer.received_at, Answer.visit_id, Answer.item_key, Answer.value, Answer.reason,
+    Visit.rep_id, Visit.checklist_version_id, Visit.finished_at, User.display_name.label("by"),
+)  # fmt: skip
 
-def corrections(scope: Scope, filters: Filters, before: Cursor | None, limit: int) -> list[CorrectionEntry]:
+
+def corrections(scope: Scope, filters: Filters, before: Cursor | None, limit: int) -> list[Stop]:
     """The dealer's corrections; those to a self-check only for the rep and his supervisor."""
     if not filters.shows("corrections"):
         return []
+    wanted = _wanted(before is not None, filters.section, scope.viewer.role == "supervisor")
+    place = {"at": before.at, "id": before.id} if before else {}
+    values = {"dealer": scope.dealer.id, "viewer": scope.viewer.id, "most": limit, **place}
+    return [_stop(scope, row) for row in db.session.execute(wanted, values)]
+
+
+@cache  # most dealers have no correction, and making this question costs more than the answer
+def _wanted(older: bool, section: int | None, sees_all: bool) -> Select:
     found = (
-        select(Answer, Visit.rep_id, Visit.checklist_version_id, Visit.finished_at, User.display_name)
+        select(*_COLUMNS)
         .join(Visit, Visit.id == Answer.visit_id)
         .join(User, User.id == Answer.user_id)
-        .where(Answer.dealer_id == scope.dealer.id, Answer.kind == CORRECTION)
+        .where(Answer.dealer_id == bindparam("dealer"), Answer.kind == CORRECTION)
         .order_by(Answer.received_at.desc(), Answer.id.desc())
-        .limit(limit)
+        .limit(bindparam("most", type_=Integer))
     )
-    if before is not None:
-        place = tuple_(literal(before.at, UtcDateTime), literal(before.id, Answer.id.type))
+    sections = built_in().sections
+    if older:
+        place = tuple_(bindparam("at", type_=Answer.received_at.type), bindparam("id", type_=Answer.id.type))
         found = found.where(tuple_(Answer.received_at, Answer.id) < place)
-    entries = []
-    for row in db.session.execute(found):
-        content = scope.checklist(row.checklist_version_id)
-        item = content.by_key[row.Answer.item_key]
-        number = [section.key for section in content.sections].index(item.section)
-        private = content.sections[number].audience == "self" and not scope.may_see_self(row.rep_id)
-        if filters.has_section(number) and not private:
-            entries.append(_entry(scope, row, item))
-    return entries
+    if section is not None:
+        found = found.where(Answer.item_key.in_([item.key for item in sections[section].items]))
+    if not sees_all:
+        private = [item.key for section in sections if section.audience == "self" for item in section.items]
+        found = found.where(or_(Answer.item_key.not_in(private), Visit.rep_id == bindparam("viewer")))
+    return found
 
 
-def _entry(scope: Scope, row, item) -> CorrectionEntry:
-    answer = row.Answer
+def _stop(scope: Scope, row: Row) -> Stop:
+    place = Cursor(row.received_at, row.id)
+    return Stop(place, "correction", version=(row.by, scope.names), make=partial(_entry, scope, row))
+
+
+def _entry(scope: Scope, row: Row) -> CorrectionEntry:
+    item = scope.checklist(row.checklist_version_id).by_key[row.item_key]
     return CorrectionEntry(
-        cursor=Cursor(answer.received_at, answer.id),
-        day=scope.day(answer.received_at),
-        stamp=i18n.iso_date(answer.received_at),
-        by=row.display_name,
-        visit_id=answer.visit_id,
+        cursor=Cursor(row.received_at, row.id),
+        day=scope.day(row.received_at),
+        stamp=i18n.iso_date(row.received_at),
+        by=row.by,
+        visit_id=row.visit_id,
         visit_day=scope.day(row.finished_at),
         title=item.title.in_locale(scope.locale),
-        words=scope.reader.short(item, answer.value),
-        reason=answer.reason,
+        words=scope.reader.short(item, row.value),
+        reason=row.reason,
     )

@@ -1,51 +1,65 @@
 """Finished visits: what changed, what was counted, photographed and noted."""
 
-from collections import defaultdict
+import json
 from datetime import date
+from functools import cache, partial
+from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
-from sqlalchemy import Row, Select, literal, or_, select, tuple_
+from sqlalchemy import Integer, Row, Select, Text, and_, bindparam, cast, literal, or_, select, tuple_
 
 from app import i18n
 from app.accounts.models import User
 from app.checklists.content import Checklist
-from app.database import UtcDateTime
 from app.extensions import db
 from app.photos.models import Photo
-from app.timeline.entries import Change, CountLine, Cursor, Filters, Note, PhotoPair, VisitEntry
+from app.timeline.entries import Change, CountLine, Cursor, Filters, Note, PhotoPair, Stop, VisitEntry
 from app.timeline.scope import Scope, self_mask
 from app.visits.gaps import COUNTS_ITEM
 from app.visits.models import Visit
 
 SHOWN_CHANGES = 6
-_COLUMNS = (
-    Visit.id, Visit.finished_at, Visit.started_at, Visit.mode, Visit.rep_id, Visit.summary,
-    Visit.checklist_version_id, User.display_name.label("rep"),
+# The summary as text: only an entry that is not kept already is worth taking apart.
+_VISIT = (
+    Visit.id, Visit.finished_at, Visit.started_at, Visit.mode, Visit.rep_id, Visit.checklist_version_id,
+    cast(Visit.summary, Text).label("summary"), User.display_name.label("rep"),
 )  # fmt: skip
+_PHOTO = (Photo.id.label("photo_id"), Photo.slot, Photo.caption, Photo.taken_at)
 
 
-def visits(scope: Scope, filters: Filters, before: Cursor | None, limit: int) -> list[VisitEntry]:
+def visits(scope: Scope, filters: Filters, before: Cursor | None, limit: int) -> list[Stop]:
     """The dealer's finished visits that hold something the filters ask for."""
     if filters.kind == "corrections":
         return []
-    rows = db.session.execute(_wanted(scope, filters, before).limit(limit)).all()
-    photos = _photos(rows) if filters.shows("photos") else {}
-    return [_entry(scope, filters, row, photos.get(row.id, [])) for row in rows]
+    place = {"at": before.at, "id": before.id} if before else {}
+    values = {"dealer": scope.dealer.id, "most": limit, **place}
+    found = db.session.execute(_wanted(before is not None, filters), values)
+    return [_stop(scope, filters, list(rows)) for _, rows in groupby(found, key=attrgetter("id"))]
 
 
-def _wanted(scope: Scope, filters: Filters, before: Cursor | None) -> Select:
+@cache  # the viewer asks the same few questions about every dealer
+def _wanted(older: bool, filters: Filters) -> Select:
+    """The visits, a row for each of their photos, or one row with blanks."""
     found = (
-        select(*_COLUMNS)
+        select(*_VISIT)
         .join(User, User.id == Visit.rep_id)
-        .where(Visit.dealer_id == scope.dealer.id, Visit.finished_at.is_not(None))
+        .where(Visit.dealer_id == bindparam("dealer"), Visit.finished_at.is_not(None))
         .order_by(Visit.finished_at.desc(), Visit.id.desc())
+        .limit(bindparam("most", type_=Integer))
     )
-    if before is not None:
-        place = tuple_(literal(before.at, UtcDateTime), literal(before.id, Visit.id.type))
+    if older:
+        place = tuple_(bindparam("at", type_=Visit.finished_at.type), bindparam("id", type_=Visit.id.type))
         found = found.where(tuple_(Visit.finished_at, Visit.id) < place)
-    if filters.kind is None and filters.section is None:
-        return found
-    return found.where(_holds(filters))
+    if filters != Filters():
+        found = found.where(_holds(filters))
+    page = found.subquery()
+    shown = and_(Photo.visit_id == page.c.id, Photo.removed_at.is_(None), literal(filters.shows("photos")))
+    return (
+        select(*page.c, *_PHOTO)
+        .outerjoin(Photo, shown)
+        .order_by(page.c.finished_at.desc(), page.c.id.desc(), Photo.slot, Photo.taken_at)
+    )
 
 
 def _holds(filters: Filters):
@@ -61,21 +75,22 @@ def _holds(filters: Filters):
     return or_(*(test for kind, test in by_kind.items() if kind != "counts"))
 
 
-def _photos(rows: list[Row]) -> dict[UUID, list[Row]]:
-    found = (
-        select(Photo.id, Photo.visit_id, Photo.slot, Photo.caption, Photo.taken_at)
-        .where(Photo.visit_id.in_([row.id for row in rows]), Photo.removed_at.is_(None))
-        .order_by(Photo.slot, Photo.taken_at)
+def _stop(scope: Scope, filters: Filters, rows: list[Row]) -> Stop:
+    first = rows[0]
+    photos = [row for row in rows if row.photo_id is not None]
+    sees_self = scope.may_see_self(first.rep_id)
+    shown = tuple((photo.photo_id, photo.caption) for photo in photos)
+    return Stop(
+        cursor=Cursor(first.finished_at, first.id),
+        kind="visit",
+        version=(first.rep, sees_self, scope.names, shown),
+        make=partial(_entry, scope, filters, first, photos, sees_self),
     )
-    by_visit = defaultdict(list)
-    for photo in db.session.execute(found) if rows else ():
-        by_visit[photo.visit_id].append(photo)
-    return by_visit
 
 
-def _entry(scope: Scope, filters: Filters, row: Row, photos: list[Row]) -> VisitEntry:
-    content, summary = scope.checklist(row.checklist_version_id), row.summary
-    hidden = 0 if scope.may_see_self(row.rep_id) else self_mask(content)
+def _entry(scope: Scope, filters: Filters, row: Row, photos: list[Row], sees_self: bool) -> VisitEntry:
+    content, summary = scope.checklist(row.checklist_version_id), json.loads(row.summary)
+    hidden = 0 if sees_self else self_mask(content)
     changes = [each for each in _parts(filters, summary["changes"], hidden) if filters.shows("changes")]
     notes = [each for each in _parts(filters, summary["notes"], hidden) if filters.shows("notes")]
     shown_photos = _in_section(filters, content, photos)
@@ -138,7 +153,7 @@ def _pair(scope: Scope, content: Checklist, photo: Row, before: dict) -> PhotoPa
     earlier = before.get(photo.slot)
     return PhotoPair(
         title=title.in_locale(scope.locale),
-        id=photo.id,
+        id=photo.photo_id,
         caption=photo.caption,
         day=scope.day(photo.taken_at),
         before_id=UUID(earlier[0]) if earlier else None,
