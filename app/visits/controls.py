@@ -112,7 +112,7 @@ def _look(options: list[tuple[str, str]], field: Field, in_table: bool) -> str:
     longest = max((_width(text) for _code, text in options), default=0)
     if field.options_from or len(options) > MANY or (in_table and len(options) > FEW):
         return "chips" if field.type == "multi" else "select"
-    if len(options) <= FEW and longest * len(options) <= 36 and field.type != "multi":
+    if len(options) <= FEW and longest * len(options) <= 30 and field.type != "multi":
         return "segmented"
     return "options" if longest > 26 and field.type != "multi" else "chips"
 

@@ -30,6 +30,8 @@
     next.open = false;
     card.classList.remove("rowcard--add");
     card.removeAttribute("id");
+    const icon = card.querySelector("summary use");
+    icon.setAttribute("href", icon.getAttribute("href").replace("#plus", "#chevron-down"));
     card.querySelector(`[name="${name}-${number}-row"]`).value = Rounds.mint().slice(0, 8);
     card.after(next);
   };
@@ -43,7 +45,7 @@
   });
 
   const title = (card) => {
-    const first = card.querySelector(".ctl :is(input:checked, input:not([type=radio], [type=checkbox]), select)");
+    const first = card.querySelector(".ctl :is(input:checked, input:not([type=radio], [type=checkbox], [type=hidden]), select)");
     const text = first?.matches("select") ? first.selectedOptions[0]?.textContent : first?.matches("[type=radio]") ? first.nextElementSibling.textContent : first?.value;
     if (text) card.querySelector("summary .rowcard__text").textContent = text;
   };
