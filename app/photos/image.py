@@ -21,7 +21,7 @@ from app.photos.headers import Header, read_header
 from app.photos.refusals import PhotoRefused
 from app.photos.turns import Turns, default_count
 
-__all__ = ["LIMITS", "Limits", "PhotoRefused", "Processed", "differing_bits", "process"]
+__all__ = ["LIMITS", "Limits", "PhotoRefused", "Processed", "differing_bits", "from_drawing", "process"]
 
 LONG_SIDE = 1600
 THUMB_SIDE = 320
@@ -90,19 +90,28 @@ def process(source: bytes | BinaryIO, limits: Limits = LIMITS) -> Processed:
     huge = not header.frugal and header.width * header.height > HUGE_PIXELS
     with TURNS.take(huge):
         picture, shot = _decode(data, header, limits)
-        thumb = _fit(picture, THUMB_SIDE)
-        jpeg, thumbnail = encode_jpeg(picture), encode_webp(thumb)
+        jpeg = encode_jpeg(picture)
+        return _finished(picture, jpeg, data, taken_at=shot.taken_at, source_format=header.format)
+
+
+def from_drawing(picture: Image.Image) -> Processed:
+    """Keep a picture that this program drew (RGB, at most 1600 px): nothing to check, to turn or to strip."""
+    jpeg = encode_jpeg(picture)
+    return _finished(picture, jpeg, jpeg, taken_at=None, source_format="JPEG")
+
+
+def _finished(picture: Image.Image, jpeg: bytes, sent: bytes, **told) -> Processed:
+    thumb = _fit(picture, THUMB_SIDE)
     return Processed(
         jpeg=jpeg,
-        thumbnail=thumbnail,
+        thumbnail=encode_webp(thumb),
         width=picture.width,
         height=picture.height,
         thumb_width=thumb.width,
         thumb_height=thumb.height,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=hashlib.sha256(sent).hexdigest(),
         dhash=_difference_hash(thumb),
-        taken_at=shot.taken_at,
-        source_format=header.format,
+        **told,
     )
 
 

@@ -24,7 +24,7 @@ from app.sample.records import Shot, StoredVisit
 from app.sample.sink import Sink
 from app.sample.visit_rows import Writer
 
-PHOTO_DAYS = 120  # visits of the last so many days are photographed, of older ones the full audits only
+PHOTO_DAYS = 90  # visits of the last so many days are photographed, of older ones the full audits only
 
 
 class NotEmpty(RuntimeError):

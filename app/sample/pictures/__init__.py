@@ -1,9 +1,8 @@
 """Photos of the sample company, drawn: they show the very state that the visit's answers describe."""
 
-from io import BytesIO
 from random import Random
 
-from app.photos.image import Processed, process
+from app.photos.image import Processed, from_drawing
 from app.sample.pictures import details, warehouse
 from app.sample.pictures.pen import Pen
 from app.sample.pictures.scene import Scene, Stack
@@ -12,12 +11,10 @@ __all__ = ["Scene", "Stack", "draw"]
 
 
 def draw(scene: Scene) -> Processed:
-    """The picture of a scene, through the same pipeline as a phone's."""
+    """The picture of a scene with its thumbnail, as it would be kept had a phone sent it."""
     pen = Pen(scene.light, Random(scene.seed))
     KINDS[scene.kind](pen, scene)
-    sent = BytesIO()
-    pen.image.save(sent, "JPEG", quality=90)
-    return process(sent.getvalue())
+    return from_drawing(pen.image)
 
 
 KINDS = {
