@@ -8,28 +8,25 @@ from jinja2 import StrictUndefined
 
 import config
 from app import access, assets, errors, fragments, http, i18n, same_origin
-from app.accounts.cli import accounts_cli
 from app.accounts.company import bind_company
 from app.accounts.sessions import bind_sessions
 from app.accounts.views import bp as accounts
 from app.admin.views import bp as admin
-from app.checklists.cli import checklist_cli
 from app.database import bind_database
 from app.dealers.views import bp as dealers
-from app.extensions import compress, htmx, limiter, migrate
+from app.extensions import compress, htmx, limiter
 from app.health import bp as health
-from app.photos.cli import photos_cli
-from app.prepare import prepare
-from app.sample.cli import sample_cli
 from app.timeline.views import bp as timeline
 from app.visits.views import bp as visits
 
 BLUEPRINTS = (health, accounts, dealers, visits, timeline, admin)
-COMMANDS = (accounts_cli, checklist_cli, photos_cli, prepare, sample_cli)
 
 
-def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
-    """The application, configured from the environment and then from `overrides` (tests)."""
+def create_app(overrides: Mapping[str, Any] | None = None, commands: bool = True) -> Flask:
+    """The application, configured from the environment, or by `overrides` alone (tests).
+
+    `commands` adds those of ``flask``; they bring Alembic and the sample along, which a server does without.
+    """
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(config.from_environment() if overrides is None else overrides)
     app.jinja_env.undefined = StrictUndefined
@@ -37,7 +34,6 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     http.bind(app)
     same_origin.guard(app)
     bind_database(app)
-    migrate.init_app(app, app.extensions["sqlalchemy"])
     for extension in (htmx, limiter, compress):
         extension.init_app(app)
     i18n.bind(app)
@@ -48,7 +44,9 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     errors.bind(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    for command in COMMANDS:
-        app.cli.add_command(command)
+    if commands:
+        from app.commands import bind_commands
+
+        bind_commands(app)
     assets.bind(app)
     return app

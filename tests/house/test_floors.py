@@ -31,6 +31,7 @@ FLOORS = (
     ("sample",),
     ("pwa",),
     ("prepare",),
+    ("commands",),
 )
 HEIGHT = {name: number for number, floor in enumerate(FLOORS) for name in floor}
 # What is meant to know neither request nor database.

@@ -1,0 +1,22 @@
+"""The commands of ``flask``, and the migrations that they run."""
+
+from flask import Flask
+from flask_migrate import Migrate
+
+from app.accounts.cli import accounts_cli
+from app.checklists.cli import checklist_cli
+from app.extensions import db
+from app.photos.cli import photos_cli
+from app.prepare import prepare
+from app.sample.cli import sample_cli
+
+COMMANDS = (accounts_cli, checklist_cli, photos_cli, prepare, sample_cli)
+
+migrate = Migrate(render_as_batch=True, compare_type=True)
+
+
+def bind_commands(app: Flask) -> None:
+    """Give an app its commands and Alembic."""
+    migrate.init_app(app, db)
+    for command in COMMANDS:
+        app.cli.add_command(command)
