@@ -40,6 +40,6 @@ def lots_warning(row: StockRow, mode: str) -> tuple[str, Message] | None:
         return None
     told = {"lots": values.in_lots, "counted": values.counted}
     if values.in_lots > values.counted:
-        return "warn", Message("The lots add up to {lots}, more than the {counted} counted: check.", told)
+        return "warn", Message("The lots add up to {lots}, more than the {counted} counted.", told)
     kind = "warn" if mode == "full" else "hint"
     return kind, Message("The lots add up to {lots} of the {counted} counted.", told)

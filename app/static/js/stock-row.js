@@ -55,7 +55,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.target.matches("[data-stock-row] .input--num")) return;
     event.preventDefault();
-    const boxes = [...document.querySelectorAll("[data-stock] .input--num")].filter((box) => box.offsetParent);
+    const all = [...document.querySelectorAll("[data-stock] .input--num")];
+    const boxes = all.filter((box) => !box.closest("details:not([open])"));
     boxes[boxes.indexOf(event.target) + 1]?.focus();
   });
 })();

@@ -31,7 +31,7 @@
     card.classList.remove("rowcard--add");
     card.removeAttribute("id");
     const icon = card.querySelector("summary use");
-    icon.setAttribute("href", icon.getAttribute("href").replace("#plus", "#chevron-down"));
+    icon?.setAttribute("href", icon.getAttribute("href").replace("#plus", "#chevron-down")); // lots lie open
     card.querySelector(`[name="${name}-${number}-row"]`).value = Rounds.mint().slice(0, 8);
     card.after(next);
   };
