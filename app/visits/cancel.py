@@ -4,7 +4,7 @@ from sqlalchemy import delete, func, select
 
 from app.extensions import db
 from app.photos.models import Photo
-from app.visits.models import Answer, StockCount, Visit
+from app.visits.models import Answer, OrderEntry, StockCount, Visit
 from app.visits.self_check import BEFORE_THE_DOOR, GOAL
 
 
@@ -25,6 +25,7 @@ def _entries(visit: Visit) -> int:
     answers = select(func.count()).where(Answer.visit_id == visit.id, Answer.item_key.not_in(at_start))
     counts = select(func.count()).where(StockCount.visit_id == visit.id)
     photos = select(func.count()).where(Photo.visit_id == visit.id)
-    return sum(db.session.scalar(each) for each in (answers, counts, photos))
+    orders = select(func.count()).where(OrderEntry.visit_id == visit.id)
+    return sum(db.session.scalar(each) for each in (answers, counts, photos, orders))
 
 

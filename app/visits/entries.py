@@ -17,9 +17,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.clock import utc_now
 from app.extensions import db
-from app.visits.models import CONFLICT, ENTRY, Answer, StockCount, Visit
+from app.visits.models import CONFLICT, ENTRY, Answer, OrderEntry, StockCount, Visit
 
-_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,16 @@ class Outcome:
     """
 
     status: Literal["stored", "replayed", "conflict"]
-    entry: Answer | StockCount
-    late: Answer | StockCount | None = None
+    entry: Answer | StockCount | OrderEntry
+    late: Answer | StockCount | OrderEntry | None = None
 
 
 def write_entry(visit: Visit, user_id: int, key: Mapping[str, Any], write: Write, values: Mapping) -> Outcome:
     """Store `values` as the next revision of the visit's entry under `key`; commits nothing.
 
-    `key` is ``{"item_key": …}`` for an answer, ``{"product_id": …}`` for a count. 404 when the id of the
-    write belongs to somebody else or to another entry.
+    `key` is ``{"item_key": …}`` for an answer, ``{"product_id": …}`` for a count, and for what was agreed to
+    order ``{"ordered_product_id": …}``. 404 when the id of the write belongs to somebody else or to another
+    entry.
     """
     model = _model(key)
     seen, current = _look_up(model, visit, key, write.id)
@@ -72,7 +73,7 @@ def replayed(visit: Visit, user_id: int, key: Mapping[str, Any], write_id: UUID)
     return None if seen is None else _replay(seen, current, visit, user_id, key)
 
 
-def settle(visit: Visit, key: Mapping[str, Any], chosen: UUID) -> Answer | StockCount:
+def settle(visit: Visit, key: Mapping[str, Any], chosen: UUID) -> Answer | StockCount | OrderEntry:
     """End a conflict: the chosen one of the current and the late entries becomes, or stays, the current one.
 
     404 when `chosen` is neither. A repeat finds the conflict settled and changes nothing.
@@ -96,8 +97,12 @@ def settle(visit: Visit, key: Mapping[str, Any], chosen: UUID) -> Answer | Stock
     return current
 
 
-def _model(key: Mapping[str, Any]) -> type[Answer] | type[StockCount]:
-    return Answer if "item_key" in key else StockCount
+_MODELS = {"item_key": Answer, "product_id": StockCount, "ordered_product_id": OrderEntry}
+
+
+def _model(key: Mapping[str, Any]) -> type[Answer] | type[StockCount] | type[OrderEntry]:
+    ((name, _value),) = key.items()
+    return _MODELS[name]
 
 
 def _rows(model, visit: Visit, key: Mapping[str, Any], kind: str) -> Select:
@@ -160,6 +165,6 @@ def _keep_late(model, row: dict, write: Write, visit: Visit, user_id: int, key: 
 
 def _insert(model, row: dict) -> bool:
     # ON CONFLICT instead of a caught error: PostgreSQL would otherwise need a savepoint round every write.
-    insert = _INSERT[db.engine.dialect.name](model.__table__).on_conflict_do_nothing()
+    insert = INSERT[db.engine.dialect.name](model.__table__).on_conflict_do_nothing()
     # An INSERT's row count is not kept unless asked for, and then read as -1 on PostgreSQL.
     return db.session.execute(insert, row, execution_options={"preserve_rowcount": True}).rowcount == 1

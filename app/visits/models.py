@@ -1,4 +1,4 @@
-"""Visit, and the append-only rows that it is made of: Answer, StockCount with its StockLots, Correction.
+"""Visit, and the append-only rows that it is made of: Answer, StockCount with its StockLots, OrderEntry.
 
 An entry is never overwritten. Each write is a row of its own whose id the phone minted, with the revision it
 makes; the row before it is marked superseded. A write that was based on a revision that is no longer the
@@ -172,3 +172,20 @@ class LastCount(Base):
     stock_count_id: Mapped[UUID] = mapped_column(ForeignKey("stock_counts.id", ondelete="CASCADE"))
 
     count: Mapped[StockCount] = relationship(lazy="raise")
+
+
+class OrderEntry(Entry, Base):
+    """One write of what was agreed to order of one product, in base units; None: taken back.
+
+    The current one also stands in the visit's order line (`app.visits.judgement.models.OrderLine`).
+    """
+
+    __tablename__ = "order_entries"
+    __table_args__ = (
+        Index("uq_order_entries_revision", "visit_id", "ordered_product_id", "revision", unique=True,
+              sqlite_where=text("kind = 'entry'"), postgresql_where=text("kind = 'entry'")),
+    )  # fmt: skip
+
+    ordered_product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    agreed: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(String(200), default="")

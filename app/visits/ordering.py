@@ -1,0 +1,108 @@
+"""Writing what was agreed to order of one product: the entry, and the visit's order line beside it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from sqlalchemy import select
+
+from app.catalogue.models import Product
+from app.extensions import db
+from app.visits.entries import INSERT, Outcome, Write, settle, write_entry
+from app.visits.judgement.models import OrderLine
+from app.visits.models import CONFLICT, ENTRY, Answer, OrderEntry, Visit
+from app.visits.queries import answers_of
+
+ORDER_ITEM = "visit_order_agreed"
+
+
+@dataclass(frozen=True)
+class AgreedNow:
+    """What stands for a product: the entry's id, revision, time, base units (None: taken back), reason."""
+
+    id: UUID
+    revision: int
+    at: datetime
+    units: int | None
+    reason: str
+
+
+def agreed_in(visit_id: UUID) -> tuple[dict[int, AgreedNow], dict[int, AgreedNow]]:
+    """The current entries of a visit by product, and those that came too late and wait for a choice."""
+    found = select(OrderEntry).where(OrderEntry.visit_id == visit_id, ~OrderEntry.superseded)
+    entries = db.session.scalars(found.order_by(OrderEntry.received_at)).all()
+    return _by_product(entries, ENTRY), _by_product(entries, CONFLICT)
+
+
+def _by_product(entries: Iterable[OrderEntry], kind: str) -> dict[int, AgreedNow]:
+    return {entry.ordered_product_id: agreed_now(entry) for entry in entries if entry.kind == kind}
+
+
+def agreed_now(entry: OrderEntry) -> AgreedNow:
+    """What an entry says."""
+    return AgreedNow(entry.id, entry.revision, entry.answered_at, entry.agreed, entry.reason)
+
+
+def write_order(
+    visit: Visit, user_id: int, product_id: int, write: Write, units: int | None, reason: str
+) -> Outcome:
+    """Store what was agreed as `write_entry` does, and set the visit's order line; commits nothing."""
+    values = {"agreed": units, "reason": reason}
+    outcome = write_entry(visit, user_id, {"ordered_product_id": product_id}, write, values)
+    if outcome.status == "stored":
+        _set_line(visit, outcome.entry)
+    return outcome
+
+
+def settle_order(visit: Visit, product_id: int, chosen: UUID) -> None:
+    """End a conflict between two entries of a product; the order line follows."""
+    _set_line(visit, settle(visit, {"ordered_product_id": product_id}, chosen))
+
+
+def _set_line(visit: Visit, entry: OrderEntry) -> None:
+    said = {
+        "agreed": entry.agreed, "reason": entry.reason, "revision": entry.revision,
+        "answered_at": entry.answered_at, "received_at": entry.received_at,
+    }  # fmt: skip
+    key = {"visit_id": visit.id, "product_id": entry.ordered_product_id}
+    line = INSERT[db.engine.dialect.name](OrderLine).values(**key, dealer_id=visit.dealer_id, **said)
+    db.session.execute(line.on_conflict_do_update(index_elements=list(key), set_=said))
+
+
+def has_order(visit_id: UUID) -> bool:
+    """Whether something was agreed to order at the visit."""
+    found = select(OrderLine.product_id).where(OrderLine.visit_id == visit_id, OrderLine.agreed.is_not(None))
+    return db.session.scalar(found.limit(1)) is not None
+
+
+def keep_order_answer(visit: Visit) -> None:
+    """At the end of the visit, what was agreed becomes the answer to the item that asks for it, in cases.
+
+    Nothing happens where nothing was agreed: then the rep's own answer ("declined") stands, if there is one.
+    A repeat changes nothing.
+    """
+    agreed, _late = agreed_in(visit.id)
+    lines = {product_id: each for product_id, each in agreed.items() if each.units is not None}
+    if not lines:
+        return
+    sizes = select(Product.id, Product.case_size).where(Product.id.in_(lines))
+    case_sizes = dict(db.session.execute(sizes).all())
+    rows = [
+        {"row": f"p{product_id}", "product": str(product_id), "agreed": each.units // case_sizes[product_id]}
+        | ({"reason": each.reason} if each.reason else {})
+        for product_id, each in lines.items()
+    ]
+    newest = max(lines.values(), key=lambda each: each.at)
+    before = answers_of(visit.id, [ORDER_ITEM]).get(ORDER_ITEM)
+    _append(visit, before, newest, rows)
+
+
+def _append(visit: Visit, before: Answer | None, newest: AgreedNow, rows: list[dict]) -> None:
+    # The id follows from the newest entry, so that the same order makes one answer.
+    write = Write(uuid5(newest.id, ORDER_ITEM), before.revision if before else 0, newest.at)
+    values = {
+        "state": "answered", "evidence": "document", "value": {"lines": rows},
+        "note": before.note if before else "", "reason": "",
+    }  # fmt: skip
+    write_entry(visit, visit.rep_id, {"item_key": ORDER_ITEM}, write, values)
