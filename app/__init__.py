@@ -16,10 +16,11 @@ from app.database import bind_database
 from app.dealers.views import bp as dealers
 from app.extensions import compress, htmx, limiter
 from app.health import bp as health
+from app.promises.views import bp as promises
 from app.timeline.views import bp as timeline
 from app.visits.views import bp as visits
 
-BLUEPRINTS = (health, accounts, dealers, visits, timeline, admin)
+BLUEPRINTS = (health, accounts, dealers, promises, visits, timeline, admin)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None, commands: bool = True) -> Flask:

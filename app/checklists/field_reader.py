@@ -31,7 +31,7 @@ def _field(entry: Entry, types: dict, labelled: bool) -> Field:
         "type": kind,
         "label": entry.text("label", required=labelled),
         "optional": entry.flag("optional"),
-        "entered_on": entry.word("entered_on", ("stock", None)),
+        "entered_on": entry.word("entered_on", ("stock", "promises", None)),
     }
     special = {key: READERS[key](entry) for key in sorted(types[kind].keys) if key in entry.data}
     field = Field(**common, **special)
@@ -104,6 +104,7 @@ READERS = {
     "range": lambda entry: entry.flag("range"),
     "not_after": lambda entry: entry.word("not_after", ("today", None)),
     "not_before": lambda entry: entry.word("not_before", ("today", None)),
+    "guard": lambda entry: entry.flag("guard"),
     "max_length": lambda entry: entry.count("max_length", 1000),
     "columns": _columns,
     "row_label": lambda entry: entry.text("row_label"),

@@ -35,8 +35,9 @@ class Field:
     """One typed control of an item, or one column of a table.
 
     ``min`` and ``max`` bound int and pct; None means the type's own bound. ``options_from`` names a list
-    supplied at run time. ``entered_on`` is ``"stock"`` when the stock screen asks for it instead of the
-    section; ``entered_with`` is the key of the item whose answers a computed field reads.
+    supplied at run time. ``entered_on`` is ``"stock"`` or ``"promises"`` when that screen asks for it instead
+    of the section; ``entered_with`` is the key of the item whose answers a computed field reads; ``guard``
+    lets the phrase guard read a text along.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Field:
     not_after: str | None = None
     not_before: str | None = None
     max_length: int = 1000
+    guard: bool = False
     columns: tuple["Field", ...] = ()
     row_label: Text | None = None
     max_rows: int = 60

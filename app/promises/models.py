@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, Uuid
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.clock import utc_now
@@ -16,14 +16,17 @@ OWNERS = ("us", "dealer")
 class Promise(Base):
     """What one side promised the other at a visit; `state` is where its last event left it (rule H3).
 
-    `state` is pending (a part is missing, or it needs an approver), open, kept, kept_late, broken,
-    withdrawn_by_dealer or superseded (moved: `moved_to_id` is the promise that took its place).
+    `state` is pending (a request: a part is missing, or it needs an approver), open, kept, kept_late, broken,
+    withdrawn_by_dealer or superseded: moved (`moved_to_id` is the promise that took its place, with one more
+    in `moves`), or, with no `moved_to_id`, refused as a request or taken back as written by mistake.
+    A promise moved outside a visit keeps the visit that it was made at.
     """
 
     __tablename__ = "promises"
     __table_args__ = (
         CheckConstraint("owner in ('us', 'dealer')", name="owner"),
         Index("ix_promises_dealer_state", "dealer_id", "state", "due"),
+        Index("ix_promises_due", "state", "due"),
         Index("ix_promises_timeline", "dealer_id", "received_at", "id"),
     )
 
@@ -34,14 +37,17 @@ class Promise(Base):
     owner: Mapped[str] = mapped_column(String(6))
     action: Mapped[str] = mapped_column(Text)
     quantity: Mapped[str] = mapped_column(String(80), default="")
-    amount: Mapped[int | None]  # minor units
+    amount: Mapped[int | None] = mapped_column(BigInteger)  # minor units
     due: Mapped[date | None]
     approver: Mapped[str] = mapped_column(String(80), default="")
     evidence: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(String(20))
     moves: Mapped[int] = mapped_column(default=0)  # how often its day was put off, over all its predecessors
     moved_to_id: Mapped[UUID | None] = mapped_column(ForeignKey("promises.id"))
-    guard_hits: Mapped[str] = mapped_column(String(200), default="")  # ids of phrases kept with a reason
+    # Ids of phrases (rule H2), with blanks between: those that still stand in the text, and those that the
+    # rep was shown and wrote differently.
+    guard_hits: Mapped[str] = mapped_column(String(200), default="")
+    guard_rewritten: Mapped[str] = mapped_column(String(200), default="")
     guard_reason: Mapped[str] = mapped_column(String(200), default="")
     answered_at: Mapped[datetime] = mapped_column(UtcDateTime)  # the phone's clock
     received_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
@@ -49,7 +55,11 @@ class Promise(Base):
 
 
 class PromiseEvent(Base):
-    """A change of a promise's state: kept, kept_late, broken, withdrawn_by_dealer, moved, approved."""
+    """What happened to a promise; never changed afterwards.
+
+    `state` is kept, kept_late, broken, withdrawn_by_dealer, moved, approved or refused (of a request),
+    removed (written by mistake), or reopened (the event before it was a slip of the finger).
+    """
 
     __tablename__ = "promise_events"
     __table_args__ = (Index("ix_promise_events_timeline", "dealer_id", "received_at", "id"),)
@@ -59,6 +69,7 @@ class PromiseEvent(Base):
     dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id"))
     visit_id: Mapped[UUID | None] = mapped_column(ForeignKey("visits.id"))
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    was: Mapped[str] = mapped_column(String(20))  # the promise's state before
     state: Mapped[str] = mapped_column(String(20))
     happened_on: Mapped[date]
     note: Mapped[str] = mapped_column(Text, default="")

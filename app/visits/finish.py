@@ -11,6 +11,7 @@ from app.checklists.content import Checklist
 from app.dealers.models import Dealer, DealerProduct
 from app.extensions import db
 from app.photos.models import Photo
+from app.promises.queries import promises_due
 from app.visits.gaps import Gap, Material, gaps
 from app.visits.models import LastAnswer, LastCount, Visit
 from app.visits.queries import answers_of, counts_of, last_answers_of, last_counts_of
@@ -35,6 +36,7 @@ def material_of(visit: Visit) -> Material:
         photo_slots=frozenset(db.session.scalars(slots)),
         counts=counts_of(visit.id),
         key_products=frozenset(db.session.scalars(carried.order_by(DealerProduct.position).limit(8))),
+        due_promises=len(promises_due(visit.dealer_id, clock.today())),
     )
 
 

@@ -9,12 +9,13 @@ from app.checklists.specs import Item
 from app.visits.models import Answer, StockCount
 
 COUNTS_ITEM = "wh_stock_counts"
+EARLIER_PROMISES, NEW_PROMISES = "visit_prev_commitments", "visit_new_commitments"
 WAYS_OUT = ("not_seen", "declined")
 
 
 @dataclass(frozen=True)
 class Gap:
-    """An item without an answer, or without a part of it: ``answer``, ``part``, ``photo`` or ``count``."""
+    """An item without an answer, or a part of it: ``answer``, ``part``, ``photo``, ``count``, ``promise``."""
 
     item: Item
     lacks: str
@@ -27,13 +28,17 @@ class Gap:
 
 @dataclass(frozen=True)
 class Material:
-    """What a visit holds so far: answers by item key, photos by slot, counts by product, and what to count."""
+    """What a visit holds so far: answers by item key, photos by slot, counts by product, and what to count.
+
+    `due_promises` are those whose day has come and that nobody has settled yet.
+    """
 
     mode: str
     answers: Mapping[str, Answer]
     photo_slots: frozenset[str]
     counts: Mapping[int, StockCount]
     key_products: frozenset[int]
+    due_promises: int = 0
 
     def asks(self, item: Item) -> bool:
         """Whether a visit of this mode asks for the item."""
@@ -65,6 +70,8 @@ def gap_of(item: Item, material: Material) -> Gap | None:
         return None if material.key_products <= material.counts.keys() else Gap(item, "count")
     if takes_photos(item):
         return None if _has_photo(item, material) else Gap(item, "photo")
+    if on_promises(item):
+        return _promise_gap(item, answer, material)
     if not asked_fields(item):
         return None
     if answer is None or answer.is_blank:
@@ -78,6 +85,17 @@ def gap_of(item: Item, material: Material) -> Gap | None:
 def takes_photos(item: Item) -> bool:
     """Whether the item is answered by photos alone."""
     return any(field.type == "photo" for field in item.fields)
+
+
+def on_promises(item: Item) -> bool:
+    """Whether the item is answered on the screen of promises."""
+    return any(field.entered_on == "promises" for field in item.fields)
+
+
+def _promise_gap(item: Item, answer: Answer | None, material: Material) -> Gap | None:
+    if item.key == EARLIER_PROMISES:
+        return Gap(item, "promise") if material.due_promises else None
+    return Gap(item, "answer") if answer is None or answer.is_blank else None
 
 
 def _has_photo(item: Item, material: Material) -> bool:

@@ -40,7 +40,7 @@ class PhotoMark:
 
 @dataclass(frozen=True)
 class Question:
-    """A row. `entered` is ``here``, ``stock``, ``photos`` or ``nowhere`` (computed)."""
+    """A row. `entered` is ``here``, ``stock``, ``promises``, ``photos`` or ``nowhere`` (computed)."""
 
     item: Item
     entered: str
@@ -122,8 +122,8 @@ def _stored(sheet: Sheet, item: Item, answer: Answer | None, carried: LastAnswer
 def _entered(item: Item) -> str:
     if asked_fields(item):
         return "here"
-    if any(field.entered_on for field in item.fields):
-        return "stock"
+    if elsewhere := next((field.entered_on for field in item.fields if field.entered_on), None):
+        return elsewhere
     return "photos" if takes_photos(item) else "nowhere"
 
 

@@ -10,8 +10,9 @@ from app.checklists.content import Checklist
 from app.checklists.specs import Item, Section
 from app.dealers.models import DealerProduct
 from app.extensions import db
+from app.promises.queries import promises_due
 from app.visits.answer_form import AnswerForm
-from app.visits.gaps import COUNTS_ITEM, Material, is_done
+from app.visits.gaps import COUNTS_ITEM, EARLIER_PROMISES, Material, is_done
 from app.visits.models import ENTRY, Answer, LastAnswer, StockCount, Visit
 from app.visits.progress import is_counted
 from app.visits.queries import entries_of, last_answers_of, photos_by_item
@@ -46,7 +47,8 @@ def sheet_of(visit: Visit, user_id: int, section: Section, reader: Reader) -> Sh
     photos = photos_by_item(visit.id, keys)
     slots = frozenset(slot for of_item in photos.values() for slot in of_item)
     counted, to_count = _counts(visit) if COUNTS_ITEM in keys else ({}, frozenset())
-    material = Material(visit.mode, answers, slots, counted, to_count)
+    due = len(promises_due(visit.dealer_id, reader.context.today)) if EARLIER_PROMISES in keys else 0
+    material = Material(visit.mode, answers, slots, counted, to_count, due)
     return Sheet(section, reader, material, late, last_for(visit, user_id, section), photos)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.checklists.answers import same_answer
 from app.checklists.content import Checklist
+from app.visits.gaps import on_promises
 from app.visits.models import Answer, LastAnswer, StockCount
 
 
@@ -36,7 +37,7 @@ def summarize(
     changes = [
         _change(sections[key], answer, last_answers.get(key))
         for key, answer in known.items()
-        if answer.state == "answered" and answer.value and _differs(checklist, answer, last_answers.get(key))
+        if _tells(checklist, answer) and _differs(checklist, answer, last_answers.get(key))
     ]
     notes = [
         {"key": key, "section": sections[key], "note": answer.note}
@@ -53,6 +54,12 @@ def summarize(
         "counts": [_count(count, last_counts.get(product)) for product, count in counts.items()],
     }
     return Summary(document, _mask(changes), _mask(notes))
+
+
+def _tells(checklist: Checklist, answer: Answer) -> bool:
+    # Promises stand on the timeline by themselves; how many there were tells nothing beside them.
+    told_elsewhere = on_promises(checklist.by_key[answer.item_key])
+    return answer.state == "answered" and bool(answer.value) and not told_elsewhere
 
 
 def _differs(checklist: Checklist, answer: Answer, last: LastAnswer | None) -> bool:

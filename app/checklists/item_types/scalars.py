@@ -81,7 +81,7 @@ class TextType(FieldType):
     """Free text; line breaks are kept, other control characters dropped, nothing else is changed."""
 
     name = "text"
-    keys = frozenset({"max_length"})
+    keys = frozenset({"guard", "max_length"})
 
     def typed(self, form: Form, name: str) -> str:
         lines = (form.get(name) or "").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")

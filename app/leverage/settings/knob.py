@@ -18,6 +18,7 @@ POINTS = Message("points")
 PEOPLE = Message("people")
 MONTHS = Message("months")
 ITEMS = Message("items")
+YUAN = Message("yuan")
 
 # Stated in the article, found in public material, weak or second-hand, derived here, assumed.
 TAGS = {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.leverage.settings.knob import DAYS, SHARE, knob
+from app.leverage.settings.knob import DAYS, SHARE, YUAN, knob
 from app.messages import Message
 
 _KEPT = Message("From published practice on kept delivery dates.")
@@ -34,6 +34,10 @@ class TalkingSettings:
     late_share: Fraction = knob(
         "0.5", "0", "1", Message("A promise kept late counts as"),
         Message("Used in the softer of the two rates."), rule="H3", unit=SHARE,
+    )  # fmt: skip
+    promise_limit: int = knob(
+        0, 0, 1_000_000, Message("Money a rep may promise without asking"),
+        Message("Above it a named person approves, or it is only a request."), rule="H3", unit=YUAN,
     )  # fmt: skip
     self_score_low: Fraction = knob(
         "0.6", "0", "1", Message("Self score that shows a coaching card below"),
@@ -69,4 +73,8 @@ class TalkingSettings:
     opening_norm: str = knob(
         "08:00", "00:00", "23:59", Message("Usual opening time hereabouts"),
         Message("Compared with the dealer's own opening time."), rule="I",
+    )  # fmt: skip
+    closing_norm: str = knob(
+        "18:00", "00:00", "23:59", Message("Usual closing time hereabouts"),
+        Message("Compared with the dealer's own closing time."), rule="I",
     )  # fmt: skip

@@ -7,6 +7,8 @@ from app.visits.views import (
     hub,
     photo_files,
     photos,
+    promise_steps,
+    promises,
     report,
     sections,
     start,
@@ -15,5 +17,8 @@ from app.visits.views import (
 )
 from app.visits.views.blueprint import bp
 
-SCREENS = (today, start, hub, sections, answers, stock, photos, photo_files, finish, report, corrections)
+SCREENS = (
+    today, start, hub, sections, answers, stock, photos, photo_files, promises, promise_steps, finish, report,
+    corrections,
+)  # fmt: skip
 __all__ = ["SCREENS", "bp"]

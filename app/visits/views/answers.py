@@ -15,6 +15,7 @@ from app.fragments import wants_fragment
 from app.visits.answer_form import AnswerForm, read_answer
 from app.visits.entries import Outcome, replayed, settle, write_entry
 from app.visits.forms import read_uuid, read_write
+from app.visits.gaps import on_promises
 from app.visits.models import Visit
 from app.visits.queries import own_visit_for
 from app.visits.questions import question, side
@@ -68,9 +69,9 @@ def settlement(visit_id: UUID, item_key: str):
 
 
 def _item(content: Checklist, key: str) -> Item:
-    """An item that can be answered; computed ones cannot."""
+    """An item that can be answered; computed ones cannot, and promises have a screen of their own."""
     item = content.by_key.get(key)
-    if item is None or all(field.type == "computed" for field in item.fields):
+    if item is None or on_promises(item) or all(field.type == "computed" for field in item.fields):
         abort(404)
     return item
 

@@ -41,7 +41,7 @@ def _page(visit_id: UUID, status: int = 200):
         gap_url=lambda gap: gap_url(visit, gap),
         lacks={
             "answer": _("no answer"), "part": _("a part is missing"),
-            "photo": _("no photo"), "count": _("not all counted"),
+            "photo": _("no photo"), "count": _("not all counted"), "promise": _("some that are due are open"),
         },
     )  # fmt: skip
     return page, status
