@@ -1,10 +1,11 @@
 // <form data-photo-upload> with a file input: the chosen photos are shrunk here and sent one by one, each under its
 // own id, so that a repeat after a lost answer is the same photo. Without this script it is an ordinary form post.
 //
-// In the form, or in the [data-photo-slot] around it: <template data-photo-item> (one for the page will do) with [data-photo-name], <progress>, [data-photo-state] (its data-waiting,
-// data-sending, data-failed and data-refused are the words) and a [data-photo-retry] button; [data-photo-list], where
-// items go; [data-photo-summary] whose data-words holds {arrived} and {count}. The answer, a fragment that names the
-// photo's id, takes the item's place.
+// In the form, or in the [data-photo-slot] around it: <template data-photo-item> (one for the page will do) with
+// [data-photo-name], <progress>, [data-photo-state] (its data-waiting, data-sending, data-failed and data-refused
+// are the words) and a [data-photo-retry] button; [data-photo-list], where items go; [data-photo-summary] whose
+// data-words holds {arrived} and {count}. The answer, a fragment that names the photo's id, takes the item's
+// place, and that of #photo-<replaces> when the form has a field of that name.
 (() => {
   const LONG_SIDE = 2048; // 4.2 megapixels at most: iOS draws a canvas above 16.7 in black
   const AT_ONCE = 2;
@@ -74,7 +75,7 @@
     if (stored) return settle(item, answer.responseText);
     // A 2xx that does not name the id comes from somebody else: a Wi-Fi portal, a sign-in page.
     const repeatable = answer.status < 400 || answer.status >= 500 || REPEATABLE.has(answer.status);
-    const sentence = answer.status >= 400 && answer.status < 500 ? sentenceOf(answer.responseText) : "";
+    const sentence = answer.status >= 400 ? sentenceOf(answer.responseText) : ""; // 503: the disk may be full
     if (!repeatable) unsettled.delete(item);
     show(item, repeatable ? "failed" : "refused", sentence);
   }
