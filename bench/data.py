@@ -15,7 +15,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from flask import Flask
-from sqlalchemy import Table, select
+from sqlalchemy import ForeignKey, Table, select
 
 import config
 from app import create_app
@@ -85,7 +85,7 @@ def cut(visits: int) -> Company:
         _flask(folder, "prepare", "--empty")
         _copy(whole, folder, visits)
         (folder / "made").touch()
-    return furnished(folder)
+    return furnished(folder, whole.dealer_id)
 
 
 def app_of(folder: Path) -> Flask:
@@ -94,12 +94,14 @@ def app_of(folder: Path) -> Flask:
     return create_app(config.from_environment())
 
 
-def furnished(folder: Path) -> Company:
+def furnished(folder: Path, dealer_id: int | None = None) -> Company:
     """The company with eight open visits, and a session for each of their reps."""
     app = app_of(folder)
     with app.app_context():
-        dealer = db.session.scalars(_best_dealer()).one()
-        others = select(User).where(User.role == "rep", User.active, User.id != dealer.rep_id).order_by(User.id)
+        dealer = db.session.get(Dealer, dealer_id) if dealer_id else db.session.scalars(_best_dealer()).one()
+        others = (
+            select(User).where(User.role == "rep", User.active, User.id != dealer.rep_id).order_by(User.id)
+        )
         reps = [db.session.get(User, dealer.rep_id), *db.session.scalars(others.limit(WRITERS - 1))]
         writers = [Writer(_cookie(app, rep), _open_visit(rep, dealer)) for rep in reps]
         db.session.commit()
@@ -107,14 +109,16 @@ def furnished(folder: Path) -> Company:
 
 
 def _best_dealer():
-    """Of the reps' dealers, the one with the longest history."""
-    visits = select(Visit.dealer_id).group_by(Visit.dealer_id)
+    """The dealer with the longest history."""
+    visits = select(Visit.dealer_id).where(Visit.finished_at.is_not(None)).group_by(Visit.dealer_id)
     busiest = visits.order_by(db.func.count().desc(), Visit.dealer_id).limit(1)
     return select(Dealer).where(Dealer.id == busiest.scalar_subquery())
 
 
 def _cookie(app: Flask, rep: User) -> str:
-    known = select(SignIn.id).where(SignIn.user_id == rep.id, SignIn.expires_at > utc_now() + timedelta(days=1))
+    known = select(SignIn.id).where(
+        SignIn.user_id == rep.id, SignIn.expires_at > utc_now() + timedelta(days=1)
+    )
     rep.sign_in_id = db.session.scalar(known) or new_sign_in(rep, remember=True).id
     signed = app.session_interface.get_signing_serializer(app)
     content = signed.dumps({"_user_id": rep.get_id(), "_fresh": True})
@@ -139,31 +143,36 @@ def _flask(folder: Path, *command: str) -> None:
 
 
 def _copy(whole: Company, folder: Path, visits: int) -> None:
-    """Copy every table; of the visits the newest, of all that hangs on a row only what hangs on a copied one."""
+    """Copy every table: of the visits the newest, of other rows those that hang on copied ones alone."""
     database = sqlite3.connect(folder / "rounds.sqlite3")
     database.execute("ATTACH ? AS whole", (str(whole.folder / "rounds.sqlite3"),))
     database.execute("PRAGMA foreign_keys=OFF")
+    kept = {name for (name,) in database.execute("SELECT name FROM whole.sqlite_master")}
     for table in db.metadata.sorted_tables:
-        database.execute(f"DELETE FROM main.{table.name}")
-        wanted = [_hangs_on(key) for key in table.foreign_keys] + ["1"]
-        if table.name == "visits":
-            wanted.append(
-                f"id IN (SELECT id FROM (SELECT id FROM whole.visits WHERE dealer_id={whole.dealer_id} "
-                f"ORDER BY finished_at DESC LIMIT {DEALER_VISITS}) UNION ALL SELECT id FROM (SELECT id FROM "
-                f"whole.visits WHERE dealer_id<>{whole.dealer_id} AND finished_at IS NOT NULL "
-                f"ORDER BY finished_at DESC LIMIT {visits - DEALER_VISITS}))"
-            )
-        columns = ", ".join(f'"{column.name}"' for column in table.columns)
-        database.execute(
-            f"INSERT INTO main.{table.name} ({columns}) SELECT {columns} FROM whole.{table.name} AS one "
-            f"WHERE {' AND '.join(wanted)}"
-        )
-        database.commit()
+        if table.name in kept:  # a company made by an older version lacks the newest tables
+            _copy_table(database, table, whole.dealer_id, visits)
     database.execute("DETACH whole")
     database.close()
 
 
-def _hangs_on(key) -> str:
-    table: Table = key.column.table
-    mine = f'one."{key.parent.name}"'
-    return f'({mine} IS NULL OR {mine} IN (SELECT "{key.column.name}" FROM main.{table.name}))'
+def _copy_table(database: sqlite3.Connection, table: Table, dealer_id: int, visits: int) -> None:
+    database.execute(f"DELETE FROM main.{table.name}")
+    wanted = [_hangs_on(key) for key in table.foreign_keys]
+    if table.name == "visits":
+        newest = "SELECT id FROM whole.visits WHERE finished_at IS NOT NULL AND dealer_id"
+        end = "ORDER BY finished_at DESC LIMIT"
+        wanted.append(
+            f"id IN (SELECT * FROM ({newest}={dealer_id} {end} {DEALER_VISITS}) "
+            f"UNION ALL SELECT * FROM ({newest}<>{dealer_id} {end} {visits - DEALER_VISITS}))"
+        )
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    database.execute(
+        f"INSERT INTO main.{table.name} ({columns}) SELECT {columns} FROM whole.{table.name} AS one "
+        f"WHERE {' AND '.join(wanted) or 1}"
+    )
+    database.commit()
+
+
+def _hangs_on(key: ForeignKey) -> str:
+    mine, parent = f'one."{key.parent.name}"', key.column
+    return f'({mine} IS NULL OR {mine} IN (SELECT "{parent.name}" FROM main.{parent.table.name}))'

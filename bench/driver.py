@@ -115,7 +115,9 @@ def _client(port: int, requests: Iterator[bytes], each: int, took: list[float], 
     connection.close()
 
 
-def alternate(ours: Callable[[], Load], theirs: Callable[[], Load], pairs: int = PAIRS) -> list[tuple[Load, Load]]:
+def alternate(
+    ours: Callable[[], Load], theirs: Callable[[], Load], pairs: int = PAIRS
+) -> list[tuple[Load, Load]]:
     """Measure two loads in turn, after one round of both that is thrown away."""
     ours(), theirs()
     return [(ours(), theirs()) for _ in range(pairs)]

@@ -30,7 +30,10 @@ def against_the_twin() -> list[Reading]:
     twin = make_twin(company, page, entries)
     path = f"/dealers/{company.dealer_id}"
     readings = []
-    with serving("wsgi:app", **company.environment) as ours, serving("bench.twin:app", BENCH_TWIN=str(twin)) as bare:
+    with (
+        serving("wsgi:app", **company.environment) as ours,
+        serving("bench.twin:app", BENCH_TWIN=str(twin)) as bare,
+    ):
         asked = {ours.port: get(path, company.cookie), bare.port: get(path, f"session={TOKEN}")}
         sizes = [len(driver.Connection(port).ask(request)[2]) for port, request in asked.items()]
         for clients in CLIENTS:
@@ -46,6 +49,7 @@ def _asker(port: int, request: bytes, clients: int):
 def _ratios(pairs: list[tuple[Load, Load]], clients: int, sizes: str) -> list[Reading]:
     readings = []
     for name in ("p50", "p95"):
+
         def figure(load: Load, name: str = name) -> float:
             return getattr(load, name)
 
@@ -110,8 +114,10 @@ def signed_in(app, company: Company) -> FlaskClient:
 def timeline_of(company: Company) -> tuple[str, list]:
     """The dealer's newest page as English HTML, and its entries."""
     app = app_of(company.folder)
-    page = signed_in(app, company).get(f"/dealers/{company.dealer_id}", headers={"Accept-Language": "en"}).text
+    page = (
+        signed_in(app, company).get(f"/dealers/{company.dealer_id}", headers={"Accept-Language": "en"}).text
+    )
     with app.test_request_context():
         dealer = db.session.get(Dealer, company.dealer_id)
         scope = Scope(dealer, db.session.get(User, dealer.rep_id), "en")
-        return page, timeline_page(scope, Filters(), None).entries
+        return page, [stop.make() for stop in timeline_page(scope, Filters(), None).stops]

@@ -1,8 +1,8 @@
 """The bare twin: the timeline and the autosave as plain Flask over plain sqlite3 would do them.
 
-It looks up the session, reads 20 rows by an index and fills one flat template of the same markup; or it adds a
-row, marks the one before it, commits durably and says so. No roles, no languages, no revisions, no filters: it
-is the floor that the product is held against. `bench.twin_data` makes its database and its page.
+It looks up the session, reads 20 rows by an index and fills one flat template of the same markup; or it adds
+a row, marks the one before it, commits durably and says so. No roles, no languages, no revisions, no filters:
+it is the floor that the product is held against. `bench.twin_data` makes its database and its page.
 """
 
 import json
@@ -15,9 +15,18 @@ from pathlib import Path
 from flask import Flask, abort, render_template, request
 
 FOLDER = Path(os.environ["BENCH_TWIN"])
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "cache_size=-16000", "temp_store=MEMORY")
-PAGE = "SELECT id, day, stamp, title, rep, minutes, body FROM entries WHERE dealer_id=? ORDER BY at DESC LIMIT 20"
-ANSWER = "INSERT INTO answers (id, visit_id, item, revision, value, at, superseded) VALUES (?, ?, ?, ?, ?, ?, 0)"
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=10000",
+    "cache_size=-16000",
+    "temp_store=MEMORY",
+)
+COLUMNS = "id, day, stamp, title, rep, minutes, body"
+PAGE = f"SELECT {COLUMNS} FROM entries WHERE dealer_id=? ORDER BY at DESC LIMIT 20"
+ANSWER = (
+    "INSERT INTO answers (id, visit_id, item, revision, value, at, superseded) VALUES (?, ?, ?, ?, ?, ?, 0)"
+)
 
 app = Flask(__name__, template_folder=FOLDER)
 _own = threading.local()
@@ -48,7 +57,10 @@ def dealer(dealer_id: int):
     database = _database()
     _user(database)
     names = ("id", "day", "stamp", "title", "rep", "minutes")
-    rows = [dict(zip(names, row, strict=False)) | json.loads(row[6]) for row in database.execute(PAGE, (dealer_id,))]
+    rows = [
+        dict(zip(names, row, strict=False)) | json.loads(row[6])
+        for row in database.execute(PAGE, (dealer_id,))
+    ]
     return render_template("page.html", rows=rows)
 
 
@@ -67,4 +79,3 @@ def answer(visit_id: str, item: str):
         )
         database.execute("COMMIT")
     return render_template("saved.html", item=item, stored=form["id"], time=f"{datetime.now():%H:%M}")
-

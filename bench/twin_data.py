@@ -1,7 +1,7 @@
 """What the bare twin serves: the rows and the shell of the very page that the product shows, as plain text.
 
-The twin's page is put together from the product's own answer, so that both have the same rows, the same markup
-and the same size however the product's page changes.
+The twin's page is put together from the product's own answer, so that both have the same rows, the same
+markup and the same size however the product's page changes.
 """
 
 import dataclasses
@@ -16,8 +16,8 @@ CREATE TABLE sessions (token TEXT PRIMARY KEY, user_id INTEGER NOT NULL);
 CREATE TABLE entries (id TEXT PRIMARY KEY, dealer_id INTEGER NOT NULL, at TEXT NOT NULL, day TEXT, stamp TEXT,
     title TEXT, rep TEXT, minutes INTEGER, body TEXT);
 CREATE INDEX entries_by_dealer ON entries (dealer_id, at);
-CREATE TABLE answers (id TEXT PRIMARY KEY, visit_id TEXT NOT NULL, item TEXT NOT NULL, revision INTEGER NOT NULL,
-    value TEXT, at TEXT, superseded INTEGER NOT NULL);
+CREATE TABLE answers (id TEXT PRIMARY KEY, visit_id TEXT NOT NULL, item TEXT NOT NULL,
+    revision INTEGER NOT NULL, value TEXT, at TEXT, superseded INTEGER NOT NULL);
 CREATE UNIQUE INDEX answers_by_item ON answers (visit_id, item, revision);
 """
 SAVED = (
@@ -44,7 +44,9 @@ def make_twin(company: Company, page: str, entries: list) -> Path:
     before, rest = page.split('<ol class="tl">', 1)
     after = rest.rsplit("</ol>", 1)[1]
     rows = (Path(__file__).parent / "twin_rows.html").read_text()
-    (folder / "page.html").write_text(f"{{% raw %}}{before}{{% endraw %}}{rows}{{% raw %}}{after}{{% endraw %}}")
+    (folder / "page.html").write_text(
+        f"{{% raw %}}{before}{{% endraw %}}{rows}{{% raw %}}{after}{{% endraw %}}"
+    )
     (folder / "saved.html").write_text(SAVED)
     return folder
 
@@ -54,4 +56,10 @@ def _row(company: Company, entry) -> tuple:
     body = {name: facts[name] for name in ("changes", "more_changes", "counts", "photos", "notes")}
     at, title = entry.cursor.at.isoformat(), TITLES[entry.mode]
     shown = (entry.day, entry.stamp, title, entry.rep, entry.minutes)
-    return (str(entry.cursor.id), company.dealer_id, at, *shown, json.dumps(body, default=str, ensure_ascii=False))
+    return (
+        str(entry.cursor.id),
+        company.dealer_id,
+        at,
+        *shown,
+        json.dumps(body, default=str, ensure_ascii=False),
+    )

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 KINDS = ("changes", "counts", "photos", "notes", "corrections")
 
 
-@dataclass(frozen=True, order=True)
-class Cursor:
+class Cursor(NamedTuple):
     """The place of an entry in the order of time; of two at the same moment the id decides."""
 
     at: datetime

@@ -1,16 +1,15 @@
 """One page of a dealer's timeline: each source finds its next stops, the page merges them.
 
-Every source answers "the next N before this cursor" from an index that begins with the dealer, so that the
+Every source answers "the next N before this place" from an index that begins with the dealer, so that the
 cost of a page does not grow with the history.
 """
 
-from dataclasses import dataclass
-from heapq import merge
-from itertools import islice
+from dataclasses import dataclass, replace
 
 from app.timeline.entries import Cursor, Filters, Stop
 from app.timeline.scope import Scope
 from app.timeline.sources import SOURCES
+from app.timeline.span import Span
 
 SIZE = 20
 
@@ -25,7 +24,11 @@ class TimelinePage:
 
 def timeline_page(scope: Scope, filters: Filters, before: Cursor | None) -> TimelinePage:
     """The stops of the scope's dealer before a cursor, or the newest."""
-    streams = [source(scope, filters, before, SIZE + 1) for source in SOURCES]
-    found = list(islice(merge(*streams, key=lambda stop: stop.cursor, reverse=True), SIZE + 1))
+    span, found = Span(SIZE + 1, newer=before), []
+    for source in SOURCES:
+        stops = found + source(scope, filters, span)
+        found = sorted(stops, key=lambda stop: stop.cursor, reverse=True)[: span.most]
+        if len(found) == span.most:
+            span = replace(span, oldest=found[-1].cursor)
     shown = found[:SIZE]
     return TimelinePage(shown, shown[-1].cursor if len(found) > SIZE else None)

@@ -2,7 +2,7 @@
 
 from functools import cache, partial
 
-from sqlalchemy import Integer, Row, Select, bindparam, or_, select, tuple_
+from sqlalchemy import Integer, Row, Select, bindparam, or_, select
 
 from app import i18n
 from app.accounts.models import User
@@ -10,6 +10,7 @@ from app.checklists.queries import built_in
 from app.extensions import db
 from app.timeline.entries import CorrectionEntry, Cursor, Filters, Stop
 from app.timeline.scope import Scope
+from app.timeline.span import Span, not_beyond, older
 from app.visits.models import CORRECTION, Answer, Visit
 
 _COLUMNS = (
@@ -18,18 +19,17 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def corrections(scope: Scope, filters: Filters, before: Cursor | None, limit: int) -> list[Stop]:
+def corrections(scope: Scope, filters: Filters, span: Span) -> list[Stop]:
     """The dealer's corrections; those to a self-check only for the rep and his supervisor."""
     if not filters.shows("corrections"):
         return []
-    wanted = _wanted(before is not None, filters.section, scope.viewer.role == "supervisor")
-    place = {"at": before.at, "id": before.id} if before else {}
-    values = {"dealer": scope.dealer.id, "viewer": scope.viewer.id, "most": limit, **place}
+    wanted = _wanted(span.is_open, span.is_endless, filters.section, scope.viewer.role == "supervisor")
+    values = {"dealer": scope.dealer.id, "viewer": scope.viewer.id, **span.values}
     return [_stop(scope, row) for row in db.session.execute(wanted, values)]
 
 
 @cache  # most dealers have no correction, and making this question costs more than the answer
-def _wanted(older: bool, section: int | None, sees_all: bool) -> Select:
+def _wanted(newest: bool, endless: bool, section: int | None, sees_all: bool) -> Select:
     found = (
         select(*_COLUMNS)
         .join(Visit, Visit.id == Answer.visit_id)
@@ -39,9 +39,10 @@ def _wanted(older: bool, section: int | None, sees_all: bool) -> Select:
         .limit(bindparam("most", type_=Integer))
     )
     sections = built_in().sections
-    if older:
-        place = tuple_(bindparam("at", type_=Answer.received_at.type), bindparam("id", type_=Answer.id.type))
-        found = found.where(tuple_(Answer.received_at, Answer.id) < place)
+    if not newest:
+        found = found.where(older(Answer.received_at, Answer.id))
+    if not endless:
+        found = found.where(not_beyond(Answer.received_at))
     if section is not None:
         found = found.where(Answer.item_key.in_([item.key for item in sections[section].items]))
     if not sees_all:

@@ -1,13 +1,11 @@
 """Finished visits: what changed, what was counted, photographed and noted."""
 
-import json
+from collections import defaultdict
 from datetime import date
-from functools import cache, partial
-from itertools import groupby
-from operator import attrgetter
+from functools import cache, cached_property, partial
 from uuid import UUID
 
-from sqlalchemy import Integer, Row, Select, Text, and_, bindparam, cast, literal, or_, select, tuple_
+from sqlalchemy import Integer, Row, Select, and_, bindparam, literal, or_, select
 
 from app import i18n
 from app.accounts.models import User
@@ -16,50 +14,43 @@ from app.extensions import db
 from app.photos.models import Photo
 from app.timeline.entries import Change, CountLine, Cursor, Filters, Note, PhotoPair, Stop, VisitEntry
 from app.timeline.scope import Scope, self_mask
+from app.timeline.span import Span, older
 from app.visits.gaps import COUNTS_ITEM
 from app.visits.models import Visit
 
 SHOWN_CHANGES = 6
-# The summary as text: only an entry that is not kept already is worth taking apart.
-_VISIT = (
-    Visit.id, Visit.finished_at, Visit.started_at, Visit.mode, Visit.rep_id, Visit.checklist_version_id,
-    cast(Visit.summary, Text).label("summary"), User.display_name.label("rep"),
-)  # fmt: skip
-_PHOTO = (Photo.id.label("photo_id"), Photo.slot, Photo.caption, Photo.taken_at)
 
 
-def visits(scope: Scope, filters: Filters, before: Cursor | None, limit: int) -> list[Stop]:
+def visits(scope: Scope, filters: Filters, span: Span) -> list[Stop]:
     """The dealer's finished visits that hold something the filters ask for."""
     if filters.kind == "corrections":
         return []
-    place = {"at": before.at, "id": before.id} if before else {}
-    values = {"dealer": scope.dealer.id, "most": limit, **place}
-    found = db.session.execute(_wanted(before is not None, filters), values)
-    return [_stop(scope, filters, list(rows)) for _, rows in groupby(found, key=attrgetter("id"))]
+    found = defaultdict(list)
+    for row in db.session.execute(_wanted(span.is_open, filters), {"dealer": scope.dealer.id, **span.values}):
+        found[row.id].append(row)
+    details = _Details(list(found))
+    stops = [_stop(scope, filters, rows, details) for rows in found.values()]
+    return sorted(stops, key=lambda stop: stop.cursor, reverse=True)
 
 
-@cache  # the viewer asks the same few questions about every dealer
-def _wanted(older: bool, filters: Filters) -> Select:
-    """The visits, a row for each of their photos, or one row with blanks."""
+@cache  # readers ask the same few questions about every dealer
+def _wanted(newest: bool, filters: Filters) -> Select:
+    """A row for each photo of the visits, and one with blanks for a visit without any."""
     found = (
-        select(*_VISIT)
+        select(Visit.id, Visit.finished_at, Visit.rep_id, User.display_name.label("rep"))
         .join(User, User.id == Visit.rep_id)
         .where(Visit.dealer_id == bindparam("dealer"), Visit.finished_at.is_not(None))
         .order_by(Visit.finished_at.desc(), Visit.id.desc())
         .limit(bindparam("most", type_=Integer))
     )
-    if older:
-        place = tuple_(bindparam("at", type_=Visit.finished_at.type), bindparam("id", type_=Visit.id.type))
-        found = found.where(tuple_(Visit.finished_at, Visit.id) < place)
+    if not newest:
+        found = found.where(older(Visit.finished_at, Visit.id))
     if filters != Filters():
         found = found.where(_holds(filters))
     page = found.subquery()
     shown = and_(Photo.visit_id == page.c.id, Photo.removed_at.is_(None), literal(filters.shows("photos")))
-    return (
-        select(*page.c, *_PHOTO)
-        .outerjoin(Photo, shown)
-        .order_by(page.c.finished_at.desc(), page.c.id.desc(), Photo.slot, Photo.taken_at)
-    )
+    photo = (Photo.id.label("photo_id"), Photo.slot, Photo.caption, Photo.taken_at)
+    return select(*page.c, *photo).outerjoin(Photo, shown)
 
 
 def _holds(filters: Filters):
@@ -75,33 +66,47 @@ def _holds(filters: Filters):
     return or_(*(test for kind, test in by_kind.items() if kind != "counts"))
 
 
-def _stop(scope: Scope, filters: Filters, rows: list[Row]) -> Stop:
-    first = rows[0]
+class _Details:
+    """What only the making of an entry needs, of all visits of a page: read together, if at all."""
+
+    def __init__(self, ids: list[UUID]) -> None:
+        self._ids = ids
+
+    @cached_property
+    def by_id(self) -> dict[UUID, Row]:
+        wanted = (Visit.id, Visit.started_at, Visit.mode, Visit.checklist_version_id, Visit.summary)
+        return {row.id: row for row in db.session.execute(select(*wanted).where(Visit.id.in_(self._ids)))}
+
+
+def _stop(scope: Scope, filters: Filters, rows: list[Row], details: _Details) -> Stop:
+    visit = rows[0]
     photos = [row for row in rows if row.photo_id is not None]
-    sees_self = scope.may_see_self(first.rep_id)
+    photos.sort(key=lambda photo: (photo.slot, photo.taken_at))
+    sees_self = scope.may_see_self(visit.rep_id)
     shown = tuple((photo.photo_id, photo.caption) for photo in photos)
     return Stop(
-        cursor=Cursor(first.finished_at, first.id),
+        cursor=Cursor(visit.finished_at, visit.id),
         kind="visit",
-        version=(first.rep, sees_self, scope.names, shown),
-        make=partial(_entry, scope, filters, first, photos, sees_self),
+        version=(visit.rep, sees_self, scope.names, shown),
+        make=partial(_entry, scope, filters, visit, photos, details),
     )
 
 
-def _entry(scope: Scope, filters: Filters, row: Row, photos: list[Row], sees_self: bool) -> VisitEntry:
-    content, summary = scope.checklist(row.checklist_version_id), json.loads(row.summary)
-    hidden = 0 if sees_self else self_mask(content)
+def _entry(scope: Scope, filters: Filters, visit: Row, photos: list[Row], details: _Details) -> VisitEntry:
+    row = details.by_id[visit.id]
+    content, summary = scope.checklist(row.checklist_version_id), row.summary
+    hidden = 0 if scope.may_see_self(visit.rep_id) else self_mask(content)
     changes = [each for each in _parts(filters, summary["changes"], hidden) if filters.shows("changes")]
     notes = [each for each in _parts(filters, summary["notes"], hidden) if filters.shows("notes")]
     shown_photos = _in_section(filters, content, photos)
     show_counts = filters.shows("counts") and (filters.section is None or _is_stock(content, filters.section))
     return VisitEntry(
-        cursor=Cursor(row.finished_at, row.id),
-        day=scope.day(row.finished_at),
-        stamp=i18n.iso_date(row.finished_at),
-        rep=row.rep,
+        cursor=Cursor(visit.finished_at, visit.id),
+        day=scope.day(visit.finished_at),
+        stamp=i18n.iso_date(visit.finished_at),
+        rep=visit.rep,
         mode=row.mode,
-        minutes=max(1, round((row.finished_at - row.started_at).total_seconds() / 60)),
+        minutes=max(1, round((visit.finished_at - row.started_at).total_seconds() / 60)),
         changes=[_change(scope, content, each) for each in changes[:SHOWN_CHANGES]],
         more_changes=len(changes[SHOWN_CHANGES:]),
         counts=[_count(scope, each) for each in summary["counts"]] if show_counts else [],
