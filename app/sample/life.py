@@ -10,7 +10,6 @@ from app.sample.crew import Crew
 from app.sample.demand import cases_to_order, dispatch, wanted
 from app.sample.goods import GOODS
 from app.sample.plan import BREAKER, DIVERTER, DRY, IMPROVER, DealerPlan, PlannedVisit
-from app.sample.promises import Promises
 from app.sample.shelf import Counted, Delivery, Shelf
 from app.sample.till import Till
 from app.sample.traits import Traits
@@ -59,7 +58,6 @@ class DealerLife:
         share = rng.uniform(0.1, 0.32)
         self.till = Till(share, rng.random(), self._daily_sales() / share, rng)
         self.crew = Crew(plan.size, share, self._year(self.first) - rng.randint(1, 9), rng)
-        self.promises = Promises(rng)
         self._habit_of_order = 0.0 if plan.kind in (BREAKER, IMPROVER) else 0.25
         self.meticulous = plan.rep < 2 or rng.random() < 0.4  # does the rep write down every lot?
         self.opens_at = rng.choice((390, 420, 420, 450, 480))  # minutes after midnight

@@ -100,7 +100,7 @@ def _load_dealer(dealer: DealerPlan, teams: list[int], rep_id: int, setting: Set
         photos = [_photo(life, visit, shot, rng, setting.store) for shot in visit.shots]
         sink.add(Photo, [row | {"dealer_id": dealer_id, "user_id": rep_id} for row in photos])
         sink.add_visit(visit, dealer_id, rep_id, where)
-    sink.add_dealer(dealer_id, life, writer.known, writer.last_counts, visit)
+    sink.add_dealer(dealer_id, rep_id, writer, visit)
 
 
 def _photo(life: DealerLife, visit: StoredVisit, shot: Shot, rng: Random, store: PhotoStore) -> dict:

@@ -90,16 +90,16 @@ def _shares(dealers: int, visits: int) -> list[int]:
 def _dealer(number: int, count: int, seed: int, today: date, reps: int) -> DealerPlan:
     rng = Random(f"plan {seed} {number}")
     place = number % len(GRADES)
-    grade = GRADES[place]
+    grade, kind = GRADES[place], KINDS.get(place, STEADY)
     interval = INTERVALS[grade]
     row, rep = divmod(number, reps)
     due = _due(row, rep, grade, interval, today)
     days = _days(rng, count, interval, due, today)
     return DealerPlan(
-        number=number, kind=KINDS.get(place, STEADY), grade=grade, interval_days=interval,
+        number=number, kind=kind, grade=grade, interval_days=interval,
         lead_days=rng.choice((1, 2, 2, 3, 4)), size=SIZES[grade] * rng.uniform(0.75, 1.3),
         rep=rep, route_position=row + 1,
-        carried=_carried(rng), visits=_visits(rng, days, interval, due),
+        carried=_carried(rng), visits=_visits(rng, kind, days, interval, due),
     )  # fmt: skip
 
 
@@ -128,8 +128,9 @@ def _workday(day: date) -> date:
     return day - timedelta(days=1) if day.weekday() == SUNDAY else day
 
 
-def _visits(rng: Random, days: list[date], interval: int, due: date) -> tuple[PlannedVisit, ...]:
-    audit_every = max(6, round(150 / interval))
+def _visits(rng: Random, kind: str, days: list[date], interval: int, due: date) -> tuple[PlannedVisit, ...]:
+    # Whoever mends his ways is audited each quarter, so that one sees it.
+    audit_every = 5 if kind == IMPROVER else max(6, round(150 / interval))
     nexts = [*days[1:], due]
     visits = []
     for index, (day, following) in enumerate(zip(days, nexts, strict=True)):

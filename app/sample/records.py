@@ -9,6 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from app.sample.life import Encounter
+from app.sample.promises import Talk
 
 
 @dataclass
@@ -75,6 +76,7 @@ class StoredVisit:
     answers: dict[str, Given]
     counts: dict[int, Found]
     shots: tuple[Shot, ...]
+    talk: Talk
     document: dict = field(default_factory=dict)
     masks: tuple[int, int, int] = (0, 0, 0)
     correction: Given | None = None

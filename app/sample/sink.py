@@ -7,13 +7,18 @@ from sqlalchemy import insert, update
 from app.dealers.models import Dealer, Receipt
 from app.extensions import db
 from app.photos.models import Photo
+from app.promises.models import Promise, PromiseEvent
 from app.sample.life import DealerLife
 from app.sample.places import Place
+from app.sample.promises import Happening, Pledge
 from app.sample.records import Found, Given, Known, StoredVisit
+from app.sample.visit_rows import Writer
 from app.visits.models import Answer, LastAnswer, LastCount, StockCount, StockLot, Visit
 
 # Parents first: the order in which gathered rows may be stored.
-TABLES = (Visit, Answer, StockCount, StockLot, Photo, Receipt, LastAnswer, LastCount)
+TABLES = (
+    Visit, Answer, StockCount, StockLot, Photo, Receipt, LastAnswer, LastCount, Promise, PromiseEvent,
+)  # fmt: skip
 FLUSH_ROWS, COMMIT_ROWS = 8_000, 100_000
 
 
@@ -58,24 +63,20 @@ class Sink:
             "noted_sections": noted, "photo_sections": photographed, "counted_products": len(visit.counts),
         }  # fmt: skip
 
-    def add_dealer(
-        self,
-        dealer_id: int,
-        life: DealerLife,
-        known: dict[str, Known],
-        counts: dict[int, Found],
-        last: StoredVisit,
-    ) -> None:
-        """Gather a dealer's receipts and what is known of him after his last visit."""
-        self.add(Receipt, _receipts(dealer_id, life))
-        self.add(LastAnswer, [_last_answer(dealer_id, key, each) for key, each in known.items()])
+    def add_dealer(self, dealer_id: int, rep_id: int, writer: Writer, last: StoredVisit) -> None:
+        """Gather a dealer's receipts and promises, and what is known of him after his last visit."""
+        common = {"dealer_id": dealer_id, "user_id": rep_id}
+        self.add(Receipt, _receipts(dealer_id, writer.life))
+        self.add(LastAnswer, [_last_answer(dealer_id, key, each) for key, each in writer.known.items()])
         self.add(
             LastCount,
             [
                 {"dealer_id": dealer_id, "product_id": product_id, "stock_count_id": found.id}
-                for product_id, found in counts.items()
+                for product_id, found in writer.last_counts.items()
             ],
         )
+        self.add(Promise, [_promise(pledge, common) for pledge in writer.promises.all])
+        self.add(PromiseEvent, [_event(each, common) for each in writer.promises.happened])
         seen = {"last_visit_on": last.met.visit.on, "last_visit_id": str(last.id)}
         db.session.execute(update(Dealer).where(Dealer.id == dealer_id).values(**seen))
 
@@ -139,4 +140,22 @@ def _last_answer(dealer_id: int, key: str, known: Known) -> dict:
     return {
         "dealer_id": dealer_id, "item_key": key, "answer_id": known.answer.id,
         "observed_on": known.observed_on, "verified_on": known.verified_on,
+    }  # fmt: skip
+
+
+def _promise(pledge: Pledge, common: dict) -> dict:
+    return {
+        **common, "id": pledge.id, "visit_id": pledge.visit_id, "owner": pledge.owner,
+        "action": pledge.action, "quantity": pledge.quantity,
+        "amount": pledge.amount, "due": pledge.due, "approver": pledge.approver,
+        "state": pledge.state, "answered_at": pledge.at, "received_at": pledge.at,
+        "settled_on": pledge.settled_on,
+    }  # fmt: skip
+
+
+def _event(happened: Happening, common: dict) -> dict:
+    return {
+        **common, "id": happened.id, "promise_id": happened.pledge_id, "visit_id": happened.visit_id,
+        "was": happened.was, "state": happened.state, "happened_on": happened.on, "answered_at": happened.at,
+        "received_at": happened.at,
     }  # fmt: skip

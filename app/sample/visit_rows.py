@@ -13,6 +13,7 @@ from app.sample.identity import Minter
 from app.sample.life import DealerLife, Encounter
 from app.sample.notes import note_on
 from app.sample.photographed import slots_of
+from app.sample.promises import Promises
 from app.sample.records import Found, Given, Known, Shot, StoredVisit
 from app.sample.shelf import Counted
 from app.visits.finish import photo_mask
@@ -44,21 +45,23 @@ class Writer:
         self._pictured: dict[str, list[str]] = {}
         self._seed = f"visit {seed} {life.plan.number}"
         self.mint = Minter(life.plan.number, Random(self._seed))
+        self.promises = Promises(self.mint, Random(f"{self._seed} promises"))
         self._asked: dict[tuple[str, str | None], list[Item]] = {}
 
     def write(self, met: Encounter) -> StoredVisit:
         """The rows of one visit; the dealer's last known moves on."""
         rng = Random(f"{self._seed} {met.index}")
-        moment = Moment(self.life, met, rng, met.visit.on.toordinal())
         clock = self._clock(met, rng)
-        started = next(clock)
-        visit_id = self.mint()
+        started, visit_id = next(clock), self.mint()
+        talk = self.promises.talk(
+            visit_id, next(clock), met.visit.on, self.life.plan.interval_days, self.life.traits["trust"]
+        )
+        moment = Moment(self.life, met, rng, met.visit.on.toordinal(), talk)
         answers = {given.item_key: given for given in self._answers(moment, clock)}
         counts = {counted.product_id: self._found(counted, next(clock)) for counted in met.counts}
         finished = next(clock) + timedelta(seconds=rng.randint(20, 90))
-        visit = StoredVisit(
-            visit_id, met, started, finished, answers, counts, self._shots(met, answers, started, rng)
-        )
+        shots = self._shots(met, answers, started, rng)
+        visit = StoredVisit(visit_id, met, started, finished, answers, counts, shots, talk)
         self._sum_up(visit)
         self._remember(visit)
         if rng.random() < 0.04 and met.index + 1 < len(self.life.plan.visits):

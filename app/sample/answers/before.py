@@ -30,8 +30,9 @@ def visit_goal(m: Moment) -> dict:
 
 
 def visit_prev_commitments(m: Moment) -> dict | None:
-    rows = m.life.promises.look_back(m.today, m.life.traits["trust"])
-    return {"commitments": rows} if rows else None
+    if not m.talk.settled and not m.talk.still_open:
+        return None
+    return {"settled": len(m.talk.settled), "still_open": m.talk.still_open}
 
 
 def visit_next_date(m: Moment) -> dict:
@@ -60,10 +61,8 @@ def visit_ask(m: Moment) -> dict:
     return {"asked": sorted(asked, key=ASKS.index), "granted": granted}
 
 
-def visit_new_commitments(m: Moment) -> dict | None:
-    count = m.rng.choices((0, 1, 2, 3), (35, 35, 22, 8))[0]
-    rows = m.life.promises.make(m.today, m.life.plan.interval_days, count)
-    return {"commitments": rows} if rows else None
+def visit_new_commitments(m: Moment) -> dict:
+    return {"made": len(m.talk.made)}
 
 
 def visit_dealer_voice(m: Moment) -> dict:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from app.sample.life import DealerLife, Encounter
+from app.sample.promises import Talk
 
 DECLINED = object()
 """What an answer is when the dealer would rather not say."""
@@ -12,12 +13,13 @@ DECLINED = object()
 
 @dataclass(frozen=True)
 class Moment:
-    """What an answer is made of. `day` is the visit's day as an ordinal."""
+    """What an answer is made of. `day` is the visit's day as an ordinal, `talk` what was promised at it."""
 
     life: DealerLife
     met: Encounter
     rng: Random
     day: int
+    talk: Talk
 
     @property
     def today(self) -> date:

@@ -31,7 +31,7 @@ def wh_mixed_categories(m: Moment) -> dict:
 def wh_kanban(m: Moment) -> dict:
     books = m.life.traits["books"]
     if books > 0.6:
-        return {"board": "updated" if m.chance(books) else "stale"}
+        return {"board": "updated" if m.chance(books + 0.25) else "stale"}
     return {"board": "stale" if books > 0.4 else "none"}
 
 

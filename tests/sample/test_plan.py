@@ -1,0 +1,49 @@
+"""Who is visited when."""
+
+from collections import Counter
+
+import pytest
+
+from app.sample.plan import BadPlan, plan, rep_count
+from app.visits.agenda import GRACE_DAYS
+from tests.sample.conftest import TODAY
+
+
+@pytest.mark.parametrize(("dealers", "visits"), [(1, 1), (3, 7), (40, 600), (400, 20_000)])
+def test_as_many_visits_as_asked_for(dealers, visits):
+    plans = plan(dealers, visits, 7, TODAY)
+    assert len(plans) == dealers
+    assert sum(len(each.visits) for each in plans) == visits
+    assert all(each.visits for each in plans)
+
+
+def test_visits_lie_in_order_and_in_the_past():
+    for dealer in plan(40, 600, 7, TODAY):
+        days = [visit.on for visit in dealer.visits]
+        assert days == sorted(set(days))
+        assert days[-1] < TODAY
+        assert all(visit.agreed_next > visit.on for visit in dealer.visits)
+
+
+def test_every_rep_has_somebody_due_overdue_and_ahead():
+    states = {rep: Counter() for rep in range(rep_count(40))}
+    for dealer in plan(40, 600, 7, TODAY):
+        late = (TODAY - dealer.visits[-1].agreed_next).days
+        state = "overdue" if late > GRACE_DAYS[dealer.grade] else "due" if late >= 0 else "ahead"
+        states[dealer.rep][state] += 1
+    assert all(set(each) == {"overdue", "due", "ahead"} for each in states.values())
+
+
+def test_the_same_seed_is_the_same_structure_on_another_day():
+    today, later = (plan(40, 600, 7, day) for day in (TODAY, TODAY.replace(month=12)))
+    assert [(each.kind, each.carried, len(each.visits)) for each in today] == [
+        (each.kind, each.carried, len(each.visits)) for each in later
+    ]
+    assert plan(40, 600, 7, TODAY) == today
+    assert plan(40, 600, 8, TODAY) != today
+
+
+@pytest.mark.parametrize(("dealers", "visits", "word"), [(5, 4, "too few"), (1, 5_000, "too many")])
+def test_numbers_that_do_not_fit_are_refused_in_words(dealers, visits, word):
+    with pytest.raises(BadPlan, match=word):
+        plan(dealers, visits, 7, TODAY)
