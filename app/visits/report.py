@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.accounts.models import User
 from app.catalogue.models import Product
+from app.checklists.answers import asked_fields
 from app.checklists.content import Checklist
 from app.checklists.specs import Item, Section
 from app.extensions import db
@@ -32,7 +33,10 @@ class Corrected:
 
 @dataclass(frozen=True)
 class Line:
-    """An answered item: label and words of each field, how it is known, the note, what was corrected."""
+    """An answered item: label and words of each field, how it is known, the note, what was corrected.
+
+    Photos and counts, which have screens of their own, are not `correctable`.
+    """
 
     key: str
     title: str
@@ -40,6 +44,7 @@ class Line:
     unchanged: bool
     evidence: str
     note: str
+    correctable: bool
     corrections: list[Corrected]
 
 
@@ -132,6 +137,7 @@ def _line(item: Item, first: Answer | None, later: list[Answer], reader: Reader)
     return Line(
         key=item.key, title=item.title.in_locale(reader.locale), words=words_of(item, now, reader),
         unchanged=now.state == "unchanged", evidence=evidence_words().get(now.evidence, ""), note=now.note,
+        correctable=bool(asked_fields(item)),
         corrections=[
             Corrected(each.received_at, words_of(item, before, reader), each.reason)
             for before, each in zip(history, later, strict=False)

@@ -31,7 +31,7 @@ def test_every_question_of_a_full_visit_is_shown(client, cast, sign_in, db, sect
     )
     assert answer.status_code == 200
     for item in built_in().section(section).items:
-        assert f'<article class="q q--open" id="{item.key}"' in answer.text
+        assert f'id="{item.key}" aria-labelledby="{item.key}-ask"' in answer.text
 
 
 def test_a_quick_visit_asks_the_quick_questions_and_offers_the_rest(client, cast, sign_in, visit):
