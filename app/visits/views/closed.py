@@ -11,4 +11,4 @@ def closed(visit: Visit, item_key: str | None = None):
     url = url_for("visits.report", visit_id=visit.id)
     if item_key:
         url = url_for("visits.correct", visit_id=visit.id, item_key=item_key)
-    return respond("visits/closed.html", "visits/_closed_status.html", 409, url=url, item_key=item_key or "")
+    return respond("errors/closed.html", "visits/_closed_status.html", 409, url=url, item_key=item_key or "")
