@@ -13,14 +13,12 @@ from app.checklists.content import Checklist
 from app.checklists.queries import built_in, publish_built_in
 from app.extensions import db
 from app.photos.models import Photo
-from app.photos.storage import PhotoStore, keys_of, open_store
+from app.photos.storage import PhotoStore, open_store
 from app.sample import company
+from app.sample.camera import Camera
 from app.sample.life import DealerLife
-from app.sample.photographed import CAPTIONS, scene_of
-from app.sample.pictures import draw
 from app.sample.places import place
 from app.sample.plan import DEALERS, SEED, VISITS, DealerPlan, plan, rep_count
-from app.sample.records import Shot, StoredVisit
 from app.sample.sink import Sink
 from app.sample.visit_rows import Writer
 
@@ -93,27 +91,15 @@ def _load_dealer(dealer: DealerPlan, teams: list[int], rep_id: int, setting: Set
     dealer_id = company.add_dealer(dealer, team_id, rep_id, setting.product_ids, setting.zone)
     life = DealerLife(dealer, setting.product_ids, setting.seed)
     writer = Writer(life, setting.checklist, setting.zone, setting.seed, setting.photos_from)
-    where, rng = place(dealer.number), Random(f"photos {setting.seed} {dealer.number}")
+    where = place(dealer.number)
+    camera = Camera(setting.store, Random(f"photos {setting.seed} {dealer.number}"))
     visit = None
     for met in life.encounters(setting.today.toordinal()):
         visit = writer.write(met)
-        photos = [_photo(life, visit, shot, rng, setting.store) for shot in visit.shots]
-        sink.add(Photo, [row | {"dealer_id": dealer_id, "user_id": rep_id} for row in photos])
+        camera.shoot(life, visit)
         sink.add_visit(visit, dealer_id, rep_id, where)
+    sink.add(Photo, [row | {"dealer_id": dealer_id, "user_id": rep_id} for row in camera.develop()])
     sink.add_dealer(dealer_id, rep_id, writer, visit)
-
-
-def _photo(life: DealerLife, visit: StoredVisit, shot: Shot, rng: Random, store: PhotoStore) -> dict:
-    """Draw and keep one photo; its row. The files are there before the row is."""
-    picture = draw(scene_of(life, visit, shot.slot, rng))
-    keys = keys_of(shot.id)
-    store.put(keys.picture, picture.jpeg)
-    store.put(keys.thumbnail, picture.thumbnail)
-    return {
-        "id": shot.id, "visit_id": visit.id, "slot": shot.slot, "caption": CAPTIONS.get(shot.slot, ""),
-        "width": picture.width, "height": picture.height, "size": len(picture.jpeg), "sha256": picture.sha256,
-        "dhash": picture.dhash, "taken_at": shot.taken_at, "received_at": shot.taken_at,
-    }  # fmt: skip
 
 
 def _progress(done: int, more: int, total: int, say: Callable[[str], None]) -> int:

@@ -12,7 +12,7 @@ from app.sample.answers import ANSWERS, DECLINED, Moment
 from app.sample.identity import Minter
 from app.sample.life import DealerLife, Encounter
 from app.sample.notes import note_on
-from app.sample.photographed import slots_of
+from app.sample.photographed import OUR_STACK, OVERVIEW, slots_of
 from app.sample.promises import Promises
 from app.sample.records import Found, Given, Known, Shot, StoredVisit
 from app.sample.shelf import Counted
@@ -30,7 +30,8 @@ EVIDENCE = {
 class Writer:
     """Follows one dealer's visits and keeps what is known of him in between, as finishing visits does.
 
-    Full audits are photographed, and every visit from the day `photos_from` on; None leaves all photos out.
+    Every visit from the day `photos_from` on is photographed, of earlier ones the warehouse at full audits;
+    None leaves all photos out.
     """
 
     def __init__(
@@ -128,8 +129,10 @@ class Writer:
     def _shots(
         self, met: Encounter, answers: dict[str, Given], started: datetime, rng: Random
     ) -> tuple[Shot, ...]:
-        pictured = self.photos_from and (met.visit.mode == "full" or met.visit.on >= self.photos_from)
-        slots = slots_of(met, answers) if pictured else ()
+        recent = self.photos_from is not None and met.visit.on >= self.photos_from
+        slots = slots_of(met, answers) if recent else ()
+        if self.photos_from and not recent and met.visit.mode == "full":
+            slots = (OVERVIEW, OUR_STACK)
         # The files are spread over folders by their first letters, so these ids do not count up.
         return tuple(
             Shot(
