@@ -14,6 +14,7 @@ from app.photos.models import Photo
 from app.promises.queries import promises_due
 from app.visits.gaps import Gap, Material, gaps
 from app.visits.models import LastAnswer, LastCount, Visit
+from app.visits.ordering import has_order, keep_order_answer
 from app.visits.queries import answers_of, counts_of, last_answers_of, last_counts_of
 from app.visits.summary import summarize
 
@@ -37,6 +38,7 @@ def material_of(visit: Visit) -> Material:
         counts=counts_of(visit.id),
         key_products=frozenset(db.session.scalars(carried.order_by(DealerProduct.position).limit(8))),
         due_promises=len(promises_due(visit.dealer_id, clock.today())),
+        ordered=has_order(visit.id),
     )
 
 
@@ -44,6 +46,7 @@ def finish_visit(visit: Visit, dealer: Dealer, checklist: Checklist) -> None:
     """Close `visit`; ObligatoryGaps when it may not be closed yet. A finished visit is left as it is."""
     if not visit.is_open:
         return
+    keep_order_answer(visit)
     material = material_of(visit)
     if missing := [gap for gap in gaps(checklist, material) if gap.obligatory]:
         raise ObligatoryGaps(missing)

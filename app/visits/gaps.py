@@ -9,6 +9,7 @@ from app.checklists.specs import Item
 from app.visits.models import Answer, StockCount
 
 COUNTS_ITEM = "wh_stock_counts"
+ORDER_ITEM = "visit_order_agreed"
 EARLIER_PROMISES, NEW_PROMISES = "visit_prev_commitments", "visit_new_commitments"
 WAYS_OUT = ("not_seen", "declined")
 
@@ -30,7 +31,8 @@ class Gap:
 class Material:
     """What a visit holds so far: answers by item key, photos by slot, counts by product, and what to count.
 
-    `due_promises` are those whose day has come and that nobody has settled yet.
+    `due_promises` are those whose day has come and that nobody has settled yet. `ordered`: something was
+    agreed on the order screen.
     """
 
     mode: str
@@ -39,6 +41,7 @@ class Material:
     counts: Mapping[int, StockCount]
     key_products: frozenset[int]
     due_promises: int = 0
+    ordered: bool = False
 
     def asks(self, item: Item) -> bool:
         """Whether a visit of this mode asks for the item."""
@@ -70,6 +73,8 @@ def gap_of(item: Item, material: Material) -> Gap | None:
         return None if material.key_products <= material.counts.keys() else Gap(item, "count")
     if takes_photos(item):
         return None if _has_photo(item, material) else Gap(item, "photo")
+    if item.key == ORDER_ITEM:
+        return None if material.ordered else Gap(item, "answer")
     if on_promises(item):
         return _promise_gap(item, answer, material)
     if not asked_fields(item):

@@ -10,11 +10,10 @@ from sqlalchemy import select
 from app.catalogue.models import Product
 from app.extensions import db
 from app.visits.entries import INSERT, Outcome, Write, settle, write_entry
+from app.visits.gaps import ORDER_ITEM
 from app.visits.judgement.models import OrderLine
 from app.visits.models import CONFLICT, ENTRY, Answer, OrderEntry, Visit
 from app.visits.queries import answers_of
-
-ORDER_ITEM = "visit_order_agreed"
 
 
 @dataclass(frozen=True)

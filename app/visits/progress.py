@@ -6,7 +6,17 @@ from datetime import date
 from app.checklists.answers import asked_fields
 from app.checklists.content import Checklist
 from app.checklists.specs import Item
-from app.visits.gaps import COUNTS_ITEM, Gap, Material, asked, gaps, is_done, on_promises, takes_photos
+from app.visits.gaps import (
+    COUNTS_ITEM,
+    ORDER_ITEM,
+    Gap,
+    Material,
+    asked,
+    gaps,
+    is_done,
+    on_promises,
+    takes_photos,
+)
 from app.visits.models import LastAnswer
 
 
@@ -55,4 +65,5 @@ def progress_of(
 
 def is_counted(item: Item) -> bool:
     """Whether an item asks something of the rep; computed ones, and lots (part of the counts), do not."""
-    return item.key == COUNTS_ITEM or on_promises(item) or bool(asked_fields(item)) or takes_photos(item)
+    own_screen = item.key in (COUNTS_ITEM, ORDER_ITEM) or on_promises(item) or takes_photos(item)
+    return own_screen or bool(asked_fields(item))

@@ -40,7 +40,7 @@ class PhotoMark:
 
 @dataclass(frozen=True)
 class Question:
-    """A row. `entered` is ``here``, ``stock``, ``promises``, ``photos`` or ``nowhere`` (computed)."""
+    """A row. `entered` is ``here``, ``stock``, ``order``, ``promises``, ``photos`` or ``nowhere`` (computed)."""
 
     item: Item
     entered: str

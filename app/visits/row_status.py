@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from app import i18n
 from app.checklists.answers import photo_required
 from app.checklists.specs import Item
-from app.visits.gaps import COUNTS_ITEM, WAYS_OUT, Material, gap_of, takes_photos
+from app.visits.gaps import COUNTS_ITEM, ORDER_ITEM, WAYS_OUT, Material, gap_of, takes_photos
 from app.visits.models import Answer
 from app.visits.progress import is_counted
 from app.visits.queries import photos_by_item
@@ -56,7 +56,7 @@ def status_after(item: Item, answer: Answer, mode: str, late: Answer | None = No
         slots = photos_by_item(answer.visit_id, [item.key])[item.key]
     material = Material(mode, {item.key: answer}, frozenset(slots), {}, frozenset())
     status = status_of(item, answer, material, late)
-    elsewhere = takes_photos(item) or item.key == COUNTS_ITEM
+    elsewhere = takes_photos(item) or item.key in (COUNTS_ITEM, ORDER_ITEM)
     return replace(status, row="") if elsewhere and status.row in ("open", "answered") else status
 
 

@@ -12,8 +12,9 @@ from app.dealers.models import DealerProduct
 from app.extensions import db
 from app.promises.queries import promises_due
 from app.visits.answer_form import AnswerForm
-from app.visits.gaps import COUNTS_ITEM, EARLIER_PROMISES, Material, is_done
+from app.visits.gaps import COUNTS_ITEM, EARLIER_PROMISES, ORDER_ITEM, Material, is_done
 from app.visits.models import ENTRY, Answer, LastAnswer, StockCount, Visit
+from app.visits.ordering import has_order
 from app.visits.progress import is_counted
 from app.visits.queries import entries_of, last_answers_of, photos_by_item
 from app.visits.questions import Question, Sheet, question
@@ -48,7 +49,8 @@ def sheet_of(visit: Visit, user_id: int, section: Section, reader: Reader) -> Sh
     slots = frozenset(slot for of_item in photos.values() for slot in of_item)
     counted, to_count = _counts(visit) if COUNTS_ITEM in keys else ({}, frozenset())
     due = len(promises_due(visit.dealer_id, reader.context.today)) if EARLIER_PROMISES in keys else 0
-    material = Material(visit.mode, answers, slots, counted, to_count, due)
+    ordered = ORDER_ITEM in keys and has_order(visit.id)
+    material = Material(visit.mode, answers, slots, counted, to_count, due, ordered)
     return Sheet(section, reader, material, late, last_for(visit, user_id, section), photos)
 
 
