@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
-from jinja2 import StrictUndefined
 
 import config
-from app import access, assets, errors, fragments, http, i18n, same_origin
+from app import access, assets, errors, fragments, http, i18n, same_origin, templating
 from app.accounts.company import bind_company
 from app.accounts.sessions import bind_sessions
 from app.accounts.views import bp as accounts
@@ -30,8 +29,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, commands: bool = True
     """
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(config.from_environment() if overrides is None else overrides)
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    templating.bind(app)
     http.bind(app)
     same_origin.guard(app)
     bind_database(app)

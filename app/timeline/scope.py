@@ -35,7 +35,7 @@ class Scope:
     @cached_property
     def carried(self) -> Sequence[Row]:
         """``(id, name_en, name_zh)`` of all products that the dealer carries or carried."""
-        return db.session.execute(_CARRIED, {"dealer": self.dealer.id}).all()
+        return db.session.connection().execute(_CARRIED, {"dealer": self.dealer.id}).all()
 
     @cached_property
     def reader(self) -> Reader:

@@ -1,5 +1,6 @@
 """The dealer's page."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from flask import Blueprint, request, url_for
@@ -48,6 +49,7 @@ def _filters() -> Filters:
     )
 
 
+@lru_cache(1024)  # a page has some fifteen of these links, and is opened again and again
 def _narrowed(address: str, filters: Filters, **more) -> str:
     section = built_in().sections[filters.section].key if filters.section is not None else None
     asked = {"kind": filters.kind, "section": section, **more}
@@ -58,7 +60,7 @@ def _narrowed(address: str, filters: Filters, **more) -> str:
 def _kind_links(address: str, filters: Filters) -> list[dict]:
     words = {
         None: _("Everything"), "changes": _("Changes"), "counts": _("Counts"), "photos": _("Photos"),
-        "notes": _("Notes"), "corrections": _("Corrections"),
+        "notes": _("Notes"), "promises": _("Promises"), "corrections": _("Corrections"),
     }  # fmt: skip
     return [
         {"href": _narrowed(address, Filters(kind, filters.section)), "text": text,

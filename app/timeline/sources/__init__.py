@@ -5,6 +5,7 @@ entries comes first: what it finds tells the others how far back the page goes.
 """
 
 from app.timeline.sources.corrections import corrections
+from app.timeline.sources.promises import promises
 from app.timeline.sources.visits import visits
 
-SOURCES = (visits, corrections)
+SOURCES = (visits, promises, corrections)

@@ -25,7 +25,7 @@ def corrections(scope: Scope, filters: Filters, span: Span) -> list[Stop]:
         return []
     wanted = _wanted(span.is_open, span.is_endless, filters.section, scope.viewer.role == "supervisor")
     values = {"dealer": scope.dealer.id, "viewer": scope.viewer.id, **span.values}
-    return [_stop(scope, row) for row in db.session.execute(wanted, values)]
+    return [_stop(scope, row) for row in db.session.connection().execute(wanted, values)]
 
 
 @cache  # most dealers have no correction, and making this question costs more than the answer

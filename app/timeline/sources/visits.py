@@ -23,10 +23,11 @@ SHOWN_CHANGES = 6
 
 def visits(scope: Scope, filters: Filters, span: Span) -> list[Stop]:
     """The dealer's finished visits that hold something the filters ask for."""
-    if filters.kind == "corrections":
+    if filters.kind in ("corrections", "promises"):
         return []
     found = defaultdict(list)
-    for row in db.session.execute(_wanted(span.is_open, filters), {"dealer": scope.dealer.id, **span.values}):
+    values = {"dealer": scope.dealer.id, **span.values}
+    for row in db.session.connection().execute(_wanted(span.is_open, filters), values):
         found[row.id].append(row)
     details = _Details(list(found))
     stops = [_stop(scope, filters, rows, details) for rows in found.values()]
@@ -80,8 +81,8 @@ class _Details:
 
 def _stop(scope: Scope, filters: Filters, rows: list[Row], details: _Details) -> Stop:
     visit = rows[0]
-    photos = [row for row in rows if row.photo_id is not None]
-    photos.sort(key=lambda photo: (photo.slot, photo.taken_at))
+    photos = rows if visit.photo_id is not None else []
+    photos = sorted(photos, key=lambda photo: (photo.slot, photo.taken_at))
     sees_self = scope.may_see_self(visit.rep_id)
     shown = tuple((photo.photo_id, photo.caption) for photo in photos)
     return Stop(
