@@ -13,6 +13,8 @@ from app.extensions import db
 from app.photos.models import Photo
 from app.promises.queries import promises_due
 from app.visits.gaps import Gap, Material, gaps
+from app.visits.judgement.loading import Held
+from app.visits.judgement.store import judge_and_store
 from app.visits.models import LastAnswer, LastCount, Visit
 from app.visits.ordering import has_order, keep_order_answer
 from app.visits.queries import answers_of, counts_of, last_answers_of, last_counts_of
@@ -60,10 +62,11 @@ def finish_visit(visit: Visit, dealer: Dealer, checklist: Checklist) -> None:
     visit.counted_products = len(material.counts)
     visit.finished_at = clock.utc_now()
     today = clock.local(visit.finished_at).date()
+    dealer.next_due_on = agreed_date(material) or today + timedelta(days=dealer.interval_days)
+    judge_and_store(visit, dealer, checklist, Held(material.answers, material.counts, last_answers))
     _remember_answers(dealer.id, material, last_answers, today)
     _remember_counts(dealer.id, material)
     dealer.last_visit_on, dealer.last_visit_id = today, str(visit.id)
-    dealer.next_due_on = agreed_date(material) or today + timedelta(days=dealer.interval_days)
 
 
 def agreed_date(material: Material) -> date | None:

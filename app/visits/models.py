@@ -35,6 +35,7 @@ class Visit(Base):
         Index("uq_visits_one_open", "rep_id", unique=True,
               sqlite_where=text("finished_at IS NULL"), postgresql_where=text("finished_at IS NULL")),
         Index("ix_visits_timeline", "dealer_id", "finished_at", "id"),
+        Index("ix_visits_rep", "rep_id", "finished_at"),
     )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)

@@ -34,6 +34,7 @@ from app.leverage.staffing import LabourUse, NeededReps, VisitRate
 from app.leverage.trust import CheckMark
 from app.leverage.visiting import Plan
 from app.messages import Message, Named
+from app.visits.judgement.evidence import Memory
 
 # The keys of `Judgement.figures` with the type of the Result's value. One a product stands under
 # ``<key>:<product id>``, for every product that was counted at this visit.
@@ -169,6 +170,7 @@ class Judgement:
     triggers name. `item_scores`: item -> 0..1 or None, the latest that still counts; `scored_on` the day of
     each. `outcomes` and `events`: of the items looked at today. `dimensions`: ``s2`` to ``s7``. `own` are
     the triggered items of the section on the rep himself: for him and his supervisor only, as `self_score`.
+    `memory` is for the next visit, and empty in a judgement that was read back.
     """
 
     visit_id: UUID
@@ -189,6 +191,7 @@ class Judgement:
     order: tuple[OrderSuggestion, ...]
     advice: Mapping[str, Advice]
     check_marks: tuple[CheckMark, ...]
+    memory: Memory = Memory()
 
     def figure(self, key: str, product_id: int | None = None) -> Result | None:
         """A figure by its key; None where this visit had nothing to compute it from."""

@@ -1,31 +1,50 @@
 """What a finished visit led to: its results, scores and order lines, and the dealer's findings."""
 
+import json
+import zlib
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, Uuid
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
 
 from app.clock import utc_now
 from app.database import UtcDateTime
 from app.extensions import Base
 
 
+class PackedJson(TypeDecorator):
+    """JSON that nobody searches in, compressed: the sums in words repeat themselves, tenfold."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        if value is None:
+            return None
+        return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 3)
+
+    def process_result_value(self, value, dialect):
+        return None if value is None else json.loads(zlib.decompress(value))
+
+
 class VisitResults(Base):
     """Every computed figure of a finished visit with its inputs and formula id; written once.
 
-    `document` maps a figure's key, such as ``order:12`` or ``cash_cover``, to a Result written down by
-    `app.leverage.result.to_plain`; ``cards`` are the leverage cards shown.
+    `document` is the whole judgement, written down and read back by `app.visits.judgement.document`;
+    `memory` is the little of it that the next visit is judged by.
     """
 
     __tablename__ = "visit_results"
 
     visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id", ondelete="CASCADE"), primary_key=True)
-    document: Mapped[dict] = mapped_column(JSON)
+    document: Mapped[dict] = mapped_column(PackedJson)
+    memory: Mapped[dict] = mapped_column(PackedJson)
 
 
 class Score(Base):
-    """A dimension's score after a finished visit (``s2`` to ``s7``, ``overall``, ``self``); None: not enough data."""
+    """A score after a finished visit: ``s2`` to ``s7``, ``overall``, ``self``; None: not enough data."""
 
     __tablename__ = "scores"
     __table_args__ = (Index("ix_scores_dealer", "dealer_id", "scored_at", "dimension"),)
@@ -76,6 +95,7 @@ class Finding(Base):
     severity: Mapped[str] = mapped_column(String(10))
     critical: Mapped[bool] = mapped_column(default=False)
     evidence: Mapped[str | None] = mapped_column(String(10))
+    places: Mapped[dict] = mapped_column(JSON, default=dict)  # what fills its text, see `document.spoken`
     visits: Mapped[int] = mapped_column(default=1)  # at how many it was found
     opened_on: Mapped[date]
     opened_visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"))

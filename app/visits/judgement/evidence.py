@@ -1,0 +1,202 @@
+"""What a visit is judged by, as plain values: what was answered and counted, and what was known before.
+
+`app.visits.judgement.loading` reads it from the database, `history` builds it while walking through years of
+visits; the judging itself touches neither. Quantities are base units, money minor units.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from app.leverage.findings import OpenFinding
+from app.leverage.lots import Lot
+from app.leverage.promises import Promise
+from app.leverage.trust import VisitTrace
+from app.leverage.visiting import DealerSales
+from app.messages import Named
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The latest answer to an item. `on`: when a rep last stood by it; `now`: at this visit."""
+
+    value: Mapping[str, Any]
+    evidence: str | None
+    on: date
+    now: bool
+
+
+@dataclass(frozen=True)
+class ProductFacts:
+    """One of our products. Prices and margins are a case's, None where they are not known."""
+
+    id: int
+    name: Named
+    case_size: int
+    shelf_days: int | None
+    case_price: int | None
+    case_margin: int | None
+    is_key: bool
+
+    @property
+    def unit_cost(self) -> Fraction | None:
+        """What the dealer pays for one unit."""
+        return None if self.case_price is None else Fraction(self.case_price, self.case_size)
+
+    @property
+    def unit_margin(self) -> Fraction | None:
+        """What the dealer earns on one unit."""
+        return None if self.case_margin is None else Fraction(self.case_margin, self.case_size)
+
+
+@dataclass(frozen=True)
+class CountFacts:
+    """A count of a product on a day, with its lots; None is not known. `received` None: as by our records."""
+
+    on: date
+    counted: int
+    unsellable: int | None = None
+    received: int | None = None
+    free_goods: int | None = None
+    transferred_out: int | None = None
+    returned: int | None = None
+    evidence: str = "counted"
+    lots: tuple[Lot, ...] = ()
+
+    @property
+    def sellable(self) -> int:
+        return self.counted - (self.unsellable or 0)
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A delivery of ours to the dealer."""
+
+    product_id: int
+    on: date
+    quantity: int
+    produced_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Stock:
+    """A product counted at this visit: its counts, oldest first, today's last; our recent deliveries."""
+
+    product: ProductFacts
+    counts: tuple[CountFacts, ...]
+    deliveries: tuple[Delivered, ...] = ()
+    carried: bool = True
+
+    @property
+    def now(self) -> CountFacts:
+        return self.counts[-1]
+
+    @property
+    def last(self) -> CountFacts | None:
+        """The count before today's."""
+        return self.counts[-2] if len(self.counts) > 1 else None
+
+    def received_between(self, after: date, until: date) -> int:
+        """Units delivered after one day, up to and including another."""
+        return sum(each.quantity for each in self.deliveries if after < each.on <= until)
+
+
+@dataclass(frozen=True)
+class AgreedLine:
+    """What rep and dealer agreed for a product, in base units, and why it differs from the suggestion."""
+
+    units: int
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class PastOrder:
+    """An order agreed at an earlier visit: units by product id."""
+
+    on: date
+    units: Mapping[int, int]
+
+
+@dataclass(frozen=True)
+class PromiseFacts:
+    """A promise as recorded, None where it has no day yet; `made_now` at this visit; `whole`: nothing was
+    missing of it. Ids of phrases: those that stayed in it, and those the rep was shown and rewrote."""
+
+    promise: Promise | None
+    made_now: bool
+    whole: bool
+    kept_phrases: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DealerFacts:
+    """The dealer. `own_interval`: days between visits set by hand, None where his grade says it."""
+
+    id: int
+    grade: str
+    interval_days: int
+    own_interval: int | None
+    lead_days: int
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What the last visit's judgement hands on: the latest score of each item with its day, the figures to
+    compare with, how many visits went by without an ask, the last orders, how many people left by the day it
+    was asked, the last full audit's scores."""
+
+    item_scores: Mapping[str, tuple[Fraction, date]] = field(default_factory=dict)
+    metrics: Mapping[str, Any] = field(default_factory=dict)
+    without_ask: int = 0
+    orders: tuple[PastOrder, ...] = ()
+    leavers: tuple[tuple[date, int], ...] = ()
+    audit: Mapping[str, Fraction] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Peers:
+    """Own dealers to compare with: sales per head of the others, and our sales to all of them in `months`."""
+
+    per_head: Mapping[int, int] = field(default_factory=dict)
+    sales: tuple[DealerSales, ...] = ()
+    months: int = 0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One visit with all that bears on it.
+
+    `answers` hold this visit's and the latest earlier ones, however old; `ways_out` were not seen or declined
+    today; `photos`: item key -> id of today's photo; `finding_places` fill the texts of the open
+    findings, `finding_ids` are their ids.
+    """
+
+    visit_id: UUID
+    mode: str
+    today: date
+    dealer: DealerFacts
+    answers: Mapping[str, Seen]
+    ways_out: frozenset[str] = frozenset()
+    stock: tuple[Stock, ...] = ()
+    key_products: frozenset[int] = frozenset()
+    agreed: Mapping[int, AgreedLine] = field(default_factory=dict)
+    promises: tuple[PromiseFacts, ...] = ()
+    open_findings: tuple[OpenFinding, ...] = ()
+    finding_places: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    finding_ids: Mapping[str, UUID] = field(default_factory=dict)
+    memory: Memory = Memory()
+    peers: Peers = Peers()
+    photos: Mapping[str, str] = field(default_factory=dict)
+    trace: VisitTrace | None = None
+
+    @property
+    def counted_now(self) -> bool:
+        return bool(self.stock)
+
+    @property
+    def lots_now(self) -> bool:
+        return any(each.now.lots for each in self.stock)

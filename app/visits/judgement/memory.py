@@ -1,0 +1,44 @@
+"""What a judgement hands on to the next one."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from app.leverage.result import Result
+from app.leverage.scoring import Dimension
+from app.visits.judgement.book import Book
+from app.visits.judgement.evidence import Memory, PastOrder
+from app.visits.judgement.improvements import WATCHED
+from app.visits.judgement.subjects.staff import leavers
+
+# Of the last orders, how many the next visit compares with (rule F5).
+ORDERS_KEPT = 4
+
+
+def memory_after(
+    book: Book,
+    scores: Mapping[str, tuple[Fraction, date]],
+    dimensions: Mapping[str, Result[Dimension]],
+) -> Memory:
+    """The memory that the next visit is judged by: today's where today tells, else the one before."""
+    before, metrics = book.evidence.memory, book.metrics
+    watched = {key: metrics[key] for key in WATCHED if metrics.get(key) is not None}
+    audit = before.audit
+    if book.evidence.mode == "full":
+        audit = {key: each.value.score for key, each in dimensions.items() if each.value}
+    return Memory(
+        item_scores=scores,
+        metrics={**before.metrics, **watched},
+        without_ask=metrics["visits_without_ask"] or 0,
+        orders=_orders(book),
+        leavers=leavers(book),
+        audit=audit,
+    )
+
+
+def _orders(book: Book) -> tuple[PastOrder, ...]:
+    orders = book.evidence.memory.orders
+    if not book.evidence.agreed:
+        return orders
+    units = {key: line.units for key, line in book.evidence.agreed.items()}
+    return (*orders, PastOrder(book.today, units))[-ORDERS_KEPT:]

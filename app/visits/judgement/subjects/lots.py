@@ -1,0 +1,209 @@
+"""How old the stock is, whether old lots leave first, what will not sell in time (rules B1 to B4)."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from app.leverage.figures import nearest
+from app.leverage.lots import (
+    Delivery,
+    Lot,
+    ShelfLife,
+    StockAtRisk,
+    fifo,
+    fifo_quick,
+    freshness_score,
+    lot_age,
+    lots_fit_count,
+    stock_at_risk,
+)
+from app.leverage.result import Confidence, Result, found, refuse, rounded
+from app.messages import Message, Money, Percent
+from app.visits.judgement.book import Book
+from app.visits.judgement.evidence import CountFacts, Stock
+
+METRICS = ("fifo_compliance", "freshness_score", "near_expiry_value", "stock_value")
+NEAR = ("F5", "F6")
+
+
+def judge_lots(book: Book) -> None:
+    """The lots of every product counted at this visit, and the sums over all of them."""
+    for stock in book.evidence.stock:
+        if stock.now.lots or (stock.last and stock.last.lots):
+            book.keep(f"fifo:{stock.product.id}", _fifo(book, stock))
+        if stock.now.lots:
+            _ages(book, stock)
+    _stock_value(book)
+    if book.evidence.lots_now:
+        _near_expiry(book)
+        _whole_freshness(book)
+        _fill_oldest(book)
+        _fill_risk(book)
+    _whole_fifo(book)
+
+
+def shelf_of(stock: Stock) -> ShelfLife | None:
+    """The product's shelf life, None where it is not known."""
+    days = stock.product.shelf_days
+    return ShelfLife(days=days) if days else None
+
+
+def _sellable(count: CountFacts) -> list[Lot]:
+    return [lot for lot in count.lots if not lot.sealed]
+
+
+def _all_lots(count: CountFacts) -> bool:
+    """Whether the lots account for everything counted, so that no younger one was left out."""
+    return not lots_fit_count(count.lots, count.counted, every_lot=True).refused
+
+
+def _fifo(book: Book, stock: Stock) -> Result:
+    """From all lots where both counts have them, else from the oldest lot alone."""
+    now, last, settings = stock.now, stock.last, book.settings
+    case_size = stock.product.case_size
+    if last is not None and now.lots and _all_lots(last) and _all_lots(now) and _receipts_dated(stock):
+        came = [
+            Delivery(each.produced_on, each.quantity) for each in stock.deliveries
+            if last.on < each.on <= now.on
+        ]  # fmt: skip
+        return fifo(last.lots, came, now.lots, case_size=case_size, settings=settings)
+    sold = book.value(f"sold:{stock.product.id}")
+    before = _oldest(last) if last else None
+    if before and not now.lots:
+        return refuse("B1", "no_lots", Message("No lots are recorded."))
+    if before and sold is None:
+        reason = Message("What was sold since the last count is not known.")
+        return refuse("B1", "no_sales", reason)
+    return fifo_quick(before, _oldest(now), sold or 0, case_size=case_size, settings=settings)
+
+
+def _receipts_dated(stock: Stock) -> bool:
+    """Every delivery in between has its production date, and the rep did not enter another sum."""
+    if stock.now.received is not None:
+        return stock.now.received == stock.received_between(stock.last.on, stock.now.on)
+    since = [each for each in stock.deliveries if stock.last.on < each.on <= stock.now.on]
+    return all(each.produced_on is not None for each in since)
+
+
+def _oldest(count: CountFacts) -> Lot | None:
+    return min(_sellable(count), key=lambda lot: lot.dated, default=None)
+
+
+def _ages(book: Book, stock: Stock) -> None:
+    key, shelf, lots = stock.product.id, shelf_of(stock), stock.now.lots
+    rate = book.value(f"rate:{key}")
+    book.keep(f"freshness:{key}", freshness_score(lots, shelf, book.today, settings=book.settings))
+    book.keep(
+        f"risk:{key}",
+        stock_at_risk(
+            lots, shelf, rate.per_day if rate else None, book.today,
+            unit_cost=stock.product.unit_cost, settings=book.settings,
+        ),
+    )  # fmt: skip
+
+
+def _classed(book: Book) -> Iterable[tuple[Stock, Lot, object]]:
+    """The lots for sale with a known class."""
+    for stock in book.evidence.stock:
+        for lot in _sellable(stock.now):
+            age = lot_age(lot, shelf_of(stock), book.today, settings=book.settings).value
+            if age is not None and age.code:
+                yield stock, lot, age
+
+
+def _stock_value(book: Book) -> None:
+    priced = [stock for stock in book.evidence.stock if stock.product.unit_cost is not None]
+    if not priced:
+        return
+    value = sum(stock.product.unit_cost * stock.now.sellable for stock in priced)
+    step = Message("{count} products counted are worth {value} at his cost.", {
+        "count": len(priced), "value": Money(nearest(value))})  # fmt: skip
+    result = found("B5", nearest(value), {"products": len(priced)}, steps=[step])
+    if len(priced) < len(book.evidence.stock):
+        missing = {"unpriced": len(book.evidence.stock) - len(priced)}
+        reason = Message("{unpriced} products have no price and are left out.", missing)
+        result = found("B5", nearest(value), {"products": len(priced), **missing}, steps=[step],
+                       confidence=Confidence.MEDIUM, reason=reason)  # fmt: skip
+    book.metrics["stock_value"] = book.keep("stock_value", result)
+
+
+def _near_expiry(book: Book) -> None:
+    """What near-expiry and expired goods for sale cost him."""
+    near = [
+        (stock, lot) for stock, lot, age in _classed(book)
+        if age.code in NEAR and stock.product.unit_cost is not None
+    ]  # fmt: skip
+    value = nearest(sum((stock.product.unit_cost * lot.quantity for stock, lot in near), Fraction(0)))
+    quantity = sum(lot.quantity for _, lot in near)
+    told = {"quantity": quantity, "value": Money(value)}
+    step = Message("{quantity} units are near expiry or expired: {value} of his money.", told)
+    result = found("B2", value, {"quantity": quantity, "today": book.today}, steps=[step])
+    book.metrics["near_expiry_value"] = book.keep("near_expiry", result)
+
+
+def _whole_freshness(book: Book) -> None:
+    """The freshness of all products, each by its quantity."""
+    parts = [
+        (result.inputs["quantity"], result.value) for stock in book.evidence.stock
+        if (result := book.figures.get(f"freshness:{stock.product.id}")) and not result.refused
+    ]  # fmt: skip
+    quantity = sum(number for number, _ in parts)
+    if not quantity:
+        reason = Message("No lot with a known shelf life is in stock.")
+        book.keep("freshness", refuse("B3", "no_lots", reason))
+        return
+    score = sum(number * value for number, value in parts) / Fraction(quantity)
+    told = {"count": len(parts), "quantity": quantity, "score": rounded(score, 2)}
+    step = Message("{count} products, {quantity} units in lots: {score} of 1.", told)
+    result = found("B3", score, {"products": len(parts), "quantity": quantity}, steps=[step])
+    book.metrics["freshness_score"] = book.keep("freshness", result)
+
+
+def _whole_fifo(book: Book) -> None:
+    """First in, first out over all products: what left out of turn, of all that left."""
+    judged = [value for stock in book.evidence.stock if (value := book.value(f"fifo:{stock.product.id}"))]
+    total = sum(each.total for each in judged)
+    if not total:
+        return
+    overtaken, old = (
+        sum(each.overtaken for each in judged),
+        sum(each.old_left for each in judged if each.overtaken),
+    )
+    share = 1 - Fraction(overtaken, total)
+    told = {"new": overtaken, "total": total, "share": Percent(share), "count": len(judged)}
+    step = Message("{count} products: {new} of {total} left before older ones, {share} in turn.", told)
+    book.metrics["fifo_compliance"] = book.keep(
+        "fifo", found("B1", share, {"products": len(judged), "quantity": total}, steps=[step])
+    )
+    if overtaken:
+        book.fill("wh_fifo", old_qty=old, new_qty=overtaken)
+
+
+def _fill_oldest(book: Book) -> None:
+    """The gravest class in stock: how much of it, how far through its life, days until near expiry."""
+    classed = [each for each in _classed(book) if each[1].quantity > 0]
+    if not classed:
+        return
+    gravest = max(age.code for _, _, age in classed)
+    of_class = [(lot, age) for _, lot, age in classed if age.code == gravest]
+    oldest = max((age for _, age in of_class), key=lambda age: age.used)
+    days = (oldest.near_on - book.today).days
+    book.fill(
+        "wh_lots", qty=sum(lot.quantity for lot, _ in of_class), pct=Percent(oldest.used),
+        days=days if days > 0 else None,
+    )  # fmt: skip
+
+
+def worst_risk(book: Book) -> tuple[Stock, StockAtRisk] | None:
+    """The product of which most money, else most units, will not sell in time."""
+    risks = [
+        (stock, value) for stock in book.evidence.stock
+        if (value := book.value(f"risk:{stock.product.id}")) and value.risk
+    ]  # fmt: skip
+    return max(risks, key=lambda pair: (pair[1].money or 0, pair[1].risk), default=None)
+
+
+def _fill_risk(book: Book) -> None:
+    if worst := worst_risk(book):
+        stock, risk = worst
+        rate = book.value(f"rate:{stock.product.id}")
+        book.fill("wh_near_expiry", rate=rounded(rate.per_day), sellable=risk.sells, risk=risk.risk)

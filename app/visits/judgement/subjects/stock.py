@@ -1,0 +1,235 @@
+"""What sold, what should be there, what to order (rules A2 to A10, B5)."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from fractions import Fraction
+
+from app.leverage.lots import days_of_cover
+from app.leverage.positioning import stock_return
+from app.leverage.result import Result, refuse, rounded
+from app.leverage.safety_stock import (
+    Count,
+    CountPair,
+    Freshness,
+    Movements,
+    OrderLine,
+    Situation,
+    adherence,
+    card_of,
+    check_agreed,
+    dead_stock,
+    normalised_target,
+    order_chains,
+    pair_up,
+    selling_rate,
+    sold_net,
+    stock_ratio,
+)
+from app.messages import Message
+from app.visits.judgement.book import Book, day_of
+from app.visits.judgement.evidence import Stock
+
+METRICS = ("stock_adherence", "order_over_suggestion")
+MONTH = 30
+# An order that has not come this long after its delivery day will not come as it was agreed.
+LATE_DELIVERY = timedelta(days=7)
+_FIRST = Message("This product was never counted here before.")
+
+
+def judge_stock(book: Book) -> None:
+    """The figures of every product counted at this visit, and the whole order within what he can pay."""
+    lines = []
+    for stock in book.evidence.stock:
+        pairs = pair_up(_counts(stock))
+        rate = book.figures[f"rate:{stock.product.id}"] = _rate(book, stock, pairs)
+        book.keep(f"sold:{stock.product.id}", _sold(pairs))
+        situation = situation_of(book, stock)
+        _levels(book, stock, situation, rate)
+        if rate.value is not None and not rate.value.per_day:
+            _standing_still(book, stock, pairs)
+        lines.append(_order_line(stock, rate, situation))
+    _order(book, lines)
+    _keeping_to_the_rule(book)
+
+
+def next_days(book: Book) -> int:
+    """Days until the next chance to order: the day agreed at this visit, else the dealer's interval."""
+    agreed = book.evidence.answers.get("visit_next_date")
+    on = day_of(agreed.value.get("date")) if agreed and agreed.now else None
+    if on and on > book.today:
+        return (on - book.today).days
+    dealer = book.evidence.dealer
+    return dealer.own_interval or getattr(book.settings, f"interval_{dealer.grade.lower()}")
+
+
+def situation_of(book: Book, stock: Stock) -> Situation:
+    """Where a product stands today."""
+    return Situation(
+        stock.now.sellable, next_days(book), book.evidence.dealer.lead_days, _coming(book, stock)
+    )
+
+
+def _coming(book: Book, stock: Stock) -> int:
+    """Units of the last order that have not arrived yet."""
+    orders = book.evidence.memory.orders
+    if not orders:
+        return 0
+    last = orders[-1]
+    if book.today > last.on + timedelta(days=book.evidence.dealer.lead_days) + LATE_DELIVERY:
+        return 0
+    arrived = stock.received_between(last.on, book.today)
+    return max(0, last.units.get(stock.product.id, 0) - arrived)
+
+
+def _counts(stock: Stock) -> Iterable[Count]:
+    before = None
+    for count in stock.counts:
+        received = count.received
+        if received is None:
+            received = stock.received_between(before.on, count.on) if before else 0
+        moved = Movements(
+            received=received, returned_to_us=count.returned or 0,
+            transferred_out=count.transferred_out or 0, free_goods=count.free_goods or 0,
+        )  # fmt: skip
+        yield Count(count.on, count.counted, count.unsellable, moved, by_app=count.evidence != "told")
+        before = count
+
+
+def _rate(book: Book, stock: Stock, pairs: tuple[CountPair, ...]) -> Result:
+    shipped = stock.received_between(book.today - timedelta(days=MONTH), book.today)
+    return selling_rate(
+        pairs,
+        shipped_30_days=shipped or None,
+        stated_month=_stated_units(book, stock),
+        settings=book.settings,
+    )
+
+
+def _stated_units(book: Book, stock: Stock) -> int | None:
+    """What he says he sells of it a month, in base units."""
+    for row in book.rows("prod_list", "products"):
+        if row.get("product") == str(stock.product.id) and row.get("monthly_volume") is not None:
+            size = stock.product.case_size if row.get("unit") == "case" else 1
+            return row["monthly_volume"] * size
+    return None
+
+
+def _sold(pairs: tuple[CountPair, ...]) -> Result[int]:
+    return sold_net(pairs[-1]) if pairs else refuse("A3", "first_visit", _FIRST)
+
+
+def _levels(book: Book, stock: Stock, situation: Situation, rate: Result) -> None:
+    """Target, cover, keeping to the rule, return on the money in stock."""
+    key, settings = stock.product.id, book.settings
+    per_day = None if rate.refused else rate.value.per_day
+    cover = days_of_cover(
+        situation.sellable, per_day, next_days=situation.next_days, lead_days=situation.lead_days,
+        in_transit=situation.in_transit, settings=settings,
+    )  # fmt: skip
+    book.keep(f"cover:{key}", cover)
+    if per_day is None:
+        for name, rule in (("target", "A2"), ("adherence", "A7")):
+            book.keep(f"{name}:{key}", refuse(rule, rate.code or "no_rate", rate.reason, rate.inputs))
+        return
+    book.keep(f"target:{key}", normalised_target(per_day, situation, settings=settings))
+    book.keep(
+        f"adherence:{key}", stock_ratio(situation.sellable, per_day, situation.next_days, settings=settings)
+    )
+    cost, margin = stock.product.unit_cost, stock.product.unit_margin
+    if cost is not None and margin is not None:
+        value = cost * situation.sellable
+        book.keep(f"stock_return:{key}", stock_return(margin, per_day * MONTH, value))
+
+
+def _standing_still(book: Book, stock: Stock, pairs: tuple[CountPair, ...]) -> None:
+    days = 0
+    for pair in reversed(pairs):
+        if sold_net(pair).value != 0:
+            break
+        days += pair.days
+    book.keep(f"dead:{stock.product.id}", dead_stock(stock.now.sellable, days, settings=book.settings))
+
+
+def _order_line(stock: Stock, rate: Result, situation: Situation) -> OrderLine:
+    product = stock.product
+    return OrderLine(
+        key=product.id, rate=rate, situation=situation, case_size=product.case_size,
+        case_price=product.case_price, freshness=Freshness(product.shelf_days, _age_on_arrival(stock)),
+    )  # fmt: skip
+
+
+def _age_on_arrival(stock: Stock) -> int | None:
+    """How old our last delivery with a known production date was when it came."""
+    dated = [each for each in stock.deliveries if each.produced_on is not None]
+    if not dated:
+        return None
+    latest = max(dated, key=lambda each: each.on)
+    return max(0, (latest.on - latest.produced_on).days)
+
+
+def _order(book: Book, lines: list[OrderLine]) -> None:
+    affordable = book.value("affordable")
+    chains = order_chains(lines, None if affordable is None else affordable.amount, settings=book.settings)
+    asked, agreed = Fraction(0), Fraction(0)
+    suggested = False
+    for line in lines:
+        chain = chains[line.key]
+        book.keep(f"order:{line.key}", chain)
+        given = book.evidence.agreed.get(line.key)
+        price = Fraction(line.case_price or 1, line.case_size)
+        agreed += price * (given.units if given else 0)
+        if chain.refused:
+            continue
+        suggested = True
+        asked += price * chain.value.units
+        if given:
+            checked = check_agreed(chain.value.units, given.units, settings=book.settings)
+            book.keep(f"agreed:{line.key}", checked)
+    if suggested and book.evidence.agreed:
+        # Where nothing is suggested, one case counts as suggested: a single case is no loading.
+        least = max((Fraction(line.case_price or 1) for line in lines), default=Fraction(1))
+        book.metrics["order_over_suggestion"] = agreed / (asked or least)
+
+
+def _keeping_to_the_rule(book: Book) -> None:
+    """The share of key products whose stock fits; of all, where none of those counted is a key product."""
+    stock = [each for each in book.evidence.stock if each.product.is_key] or book.evidence.stock
+    ratios = [book.value(f"adherence:{each.product.id}") for each in stock]
+    result = adherence([ratio for ratio in ratios if ratio is not None])
+    if book.evidence.counted_now:
+        book.metrics["stock_adherence"] = book.keep("adherence", result)
+    _fill_the_worst(book)
+    _fill_the_sum(book)
+
+
+def _fill_the_worst(book: Book) -> None:
+    """The product that is furthest from the rule: the lowest, else the one that piles up most."""
+    known = [
+        (ratio, stock) for stock in book.evidence.stock
+        if (ratio := book.value(f"adherence:{stock.product.id}")) and book.value(f"order:{stock.product.id}")
+    ]  # fmt: skip
+    off = [pair for pair in known if pair[0].band != "fits"]
+    if not off:
+        return
+    low = [pair for pair in off if pair[0].band == "low"]
+    ratio, stock = min(low, key=_by_ratio) if low else max(off, key=_by_ratio)
+    chain = book.value(f"order:{stock.product.id}")
+    book.fill(
+        "wh_stock_counts", sku=stock.product.name, have=stock.now.sellable,
+        target=rounded(chain.target, 0), order=chain.units,
+    )  # fmt: skip
+
+
+def _by_ratio(pair) -> Fraction:
+    return pair[0].ratio
+
+
+def _fill_the_sum(book: Book) -> None:
+    """One product's classic card, so that the sum can be followed: the one of which most was sold."""
+    sold = [
+        (value, stock) for stock in book.evidence.stock if (value := book.value(f"sold:{stock.product.id}"))
+    ]
+    if sold:
+        units, stock = max(sold, key=lambda pair: pair[0])
+        card = card_of(units, stock.now.sellable, settings=book.settings)
+        book.fill("wh_safety_rule", sold=units, target=rounded(card.target), order=rounded(card.order))

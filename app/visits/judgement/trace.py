@@ -1,0 +1,84 @@
+"""What a visit left behind that tells whether it was done in earnest (rule J)."""
+
+from collections.abc import Mapping
+from math import asin, cos, radians, sin, sqrt
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from app.checklists.answers import same_answer
+from app.checklists.content import Checklist
+from app.extensions import db
+from app.leverage.trust import VisitTrace
+from app.photos.models import Photo
+from app.visits.gaps import asked
+from app.visits.judgement.assemble import WAYS_OUT, says_something
+from app.visits.models import Visit
+from app.visits.progress import is_counted
+
+EARTH_KM = 6371
+
+
+def trace_of(
+    visit: Visit, checklist: Checklist, answers: Mapping[str, Any], last: Mapping[str, Any]
+) -> VisitTrace:
+    """The trace of a finished visit, with the rep's visit before it; `last` are the answers before it."""
+    before = db.session.execute(
+        select(Visit.started_at, Visit.finished_at, Visit.latitude, Visit.longitude)
+        .where(Visit.rep_id == visit.rep_id, Visit.finished_at.is_not(None), Visit.id != visit.id)
+        .order_by(Visit.finished_at.desc())
+        .limit(1)
+    ).first()
+    way = {}
+    if before is not None:
+        way = {
+            "km_from_last": _km(before, visit),
+            "minutes_from_last": (visit.started_at - before.finished_at).total_seconds() / 60,
+            "began_before_last_ended": visit.started_at < before.finished_at,
+        }
+    return VisitTrace(
+        **told_by_answers(visit, checklist, answers, last),
+        photos_seen_before=photos_seen_before(visit.id),
+        **way,
+    )
+
+
+def told_by_answers(
+    visit: Any, checklist: Checklist, answers: Mapping[str, Any], last: Mapping[str, Any]
+) -> dict[str, Any]:
+    """How long it took, how much of what was asked is answered, how much of it is as last time."""
+    items = [item for item in asked(checklist, visit.mode) if is_counted(item)]
+    given = {key: answer for key, answer in answers.items() if says_something(answer)}
+    out = sum(answer.state in WAYS_OUT for answer in answers.values())
+    compared = [key for key in given if key in last and key in checklist.by_key]
+    same = sum(
+        same_answer(checklist.by_key[key], last[key].answer.value, given[key].value) for key in compared
+    )
+    return {
+        "minutes": (visit.finished_at - visit.started_at).total_seconds() / 60,
+        "answered": len(given) + out,
+        "asked": len(items),
+        "compared": len(compared),
+        "same_as_last": same,
+    }
+
+
+def photos_seen_before(visit_id: UUID) -> int:
+    """How many of a visit's photos were sent with another visit already, file for file."""
+    mine, other = aliased(Photo), aliased(Photo)
+    return db.session.scalar(
+        select(func.count(func.distinct(mine.id)))
+        .join(other, (other.sha256 == mine.sha256) & (other.visit_id != mine.visit_id))
+        .where(mine.visit_id == visit_id, mine.removed_at.is_(None))
+    )
+
+
+def _km(before: Any, now: Any) -> float | None:
+    """The distance between two check-ins as the crow flies."""
+    if None in (before.latitude, before.longitude, now.latitude, now.longitude):
+        return None
+    north, east = radians(now.latitude - before.latitude), radians(now.longitude - before.longitude)
+    level = cos(radians(before.latitude)) * cos(radians(now.latitude))
+    return 2 * EARTH_KM * asin(sqrt(sin(north / 2) ** 2 + level * sin(east / 2) ** 2))
