@@ -16,6 +16,7 @@ from app.fragments import respond
 from app.timeline.entries import KINDS, Cursor, Filters
 from app.timeline.kept import drawn
 from app.timeline.page import timeline_page
+from app.timeline.promises_head import promises_head
 from app.timeline.scope import Scope
 from app.visits.agenda import due_line
 
@@ -29,7 +30,8 @@ def dealer(dealer_id: int):
     who = dealer_for(current_user, dealer_id, Dealer.rep, Dealer.team)
     filters, address = _filters(), url_for("timeline.dealer", dealer_id=dealer_id)
     scope = Scope(who, current_user, i18n.locale())
-    page = timeline_page(scope, filters, Cursor.read(request.args.get("before") or ""))
+    before = Cursor.read(request.args.get("before") or "")
+    page = timeline_page(scope, filters, before)
     return respond(
         "timeline/dealer.html", "timeline/_entries.html",
         dealer=who, due=due_line(who, clock.today(), scope.locale),
@@ -37,7 +39,7 @@ def dealer(dealer_id: int):
         older=_narrowed(address, filters, before=page.older) if page.older else None,
         kind_links=_kind_links(address, filters), section_links=_section_links(address, filters),
         may_visit=who.rep_id == current_user.id, filtered=filters != Filters(),
-        newest=not request.args.get("before"),
+        newest=not before, promised=None if before else promises_head(who.id, clock.today(), scope.locale),
     )  # fmt: skip
 
 

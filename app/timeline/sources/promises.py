@@ -3,7 +3,7 @@
 from functools import cache, partial
 
 from flask_babel import gettext as _
-from sqlalchemy import Integer, Row, Select, bindparam, literal, null, select, union_all
+from sqlalchemy import Date, Integer, Row, Select, bindparam, cast, literal, null, select, union_all
 from sqlalchemy.orm import aliased
 
 from app import i18n
@@ -40,7 +40,7 @@ def _wanted(newest: bool, endless: bool) -> Select:
     """Both kinds in one statement; each half is read from its own index and ends at the page's end."""
     made = select(
         Promise.received_at.label("at"), Promise.id.label("id"), literal(MADE).label("what"),
-        literal("").label("note"), null().label("new_due"), *_TERMS,
+        literal("").label("note"), cast(null(), Date).label("new_due"), *_TERMS,
     ).where(Promise.dealer_id == bindparam("dealer"), Promise.moves == 0)  # fmt: skip
     became = select(
         PromiseEvent.received_at.label("at"), PromiseEvent.id.label("id"), PromiseEvent.state.label("what"),

@@ -17,6 +17,7 @@ from app.visits.addresses import gap_url
 from app.visits.cancel import NotEmpty, cancel_visit
 from app.visits.finish import material_of
 from app.visits.progress import progress_of
+from app.visits.promise_lines import promise_tile
 from app.visits.queries import last_answers_of, own_visit_for, visit_for
 from app.visits.views.blueprint import bp
 
@@ -36,6 +37,7 @@ def hub(visit_id: UUID):
         "visits/hub.html", visit=visit, dealer=visit.dealer, progress=progress, since=_since,
         next_url=gap_url(visit, progress.next_gap) if progress.next_gap else None,
         counted=len(material.counts), to_count=len(material.key_products), photos=len(material.photo_slots),
+        promises=promise_tile(material),
     )  # fmt: skip
 
 

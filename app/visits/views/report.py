@@ -5,10 +5,12 @@ from uuid import UUID
 from flask import abort, redirect, render_template, url_for
 from flask_login import current_user
 
+from app import clock, i18n
 from app.access import signed_in
 from app.accounts.models import User
 from app.checklists.queries import checklist
 from app.visits.models import Visit
+from app.visits.promise_lines import promises_at
 from app.visits.queries import visit_for
 from app.visits.reading import reader_for
 from app.visits.report import report_of
@@ -25,7 +27,10 @@ def report(visit_id: UUID):
         return redirect(url_for("visits.hub", visit_id=visit.id)) if own else abort(404)
     content, private = checklist(visit.checklist_version_id), _sees_self_check(current_user, visit)
     read = report_of(visit, content, reader_for(visit.dealer_id), private)
-    return render_template("visits/report.html", visit=visit, dealer=visit.dealer, report=read, own=own)
+    promised = promises_at(visit, clock.today(), i18n.locale())
+    return render_template(
+        "visits/report.html", visit=visit, dealer=visit.dealer, report=read, own=own, promised=promised
+    )
 
 
 def _sees_self_check(user: User, visit: Visit) -> bool:

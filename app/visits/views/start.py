@@ -6,7 +6,7 @@ from flask import abort, flash, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app import i18n
+from app import clock, i18n
 from app.access import signed_in
 from app.checklists.queries import checklist, current_version_id
 from app.dealers.queries import dealer_for
@@ -14,6 +14,7 @@ from app.extensions import db
 from app.fragments import go
 from app.visits.briefing import last_visit, stalest_part
 from app.visits.forms import phone_time, read_position, read_uuid
+from app.visits.promise_lines import owed_lines
 from app.visits.queries import open_visit_of
 from app.visits.reading import reader_for
 from app.visits.self_check import record_all_fine, record_goal, self_check_items
@@ -41,6 +42,7 @@ def _page(dealer_id: int, status: int = 200, **typed):
         "visit_id": uuid4(),
         "last": last_visit(dealer, content, reader_for(dealer.id)),
         "stale": stalest_part(dealer.id, content, locale),
+        "owed": owed_lines(dealer.id, clock.today(), locale),
         "under_way": open_visit_of(current_user),
         "self_check_pairs": [(item.key, item.title.in_locale(locale)) for item in self_check_items(content)],
         "goal": "",

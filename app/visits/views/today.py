@@ -6,6 +6,7 @@ from flask_login import current_user
 from app import clock, i18n
 from app.access import signed_in
 from app.visits.agenda import agenda_for
+from app.visits.promise_lines import due_lines
 from app.visits.queries import open_visit_of
 from app.visits.views.blueprint import bp
 
@@ -13,9 +14,9 @@ from app.visits.views.blueprint import bp
 @bp.get("/")
 @signed_in
 def today():
-    """Dealers overdue, due and due soon, and the visit under way."""
-    day = clock.today()
-    under_way = open_visit_of(current_user)
+    """Dealers overdue, due and due soon, promises falling due, and the visit under way."""
+    day, locale = clock.today(), i18n.locale()
     return render_template(
-        "visits/today.html", day=day, agenda=agenda_for(current_user, day, i18n.locale()), under_way=under_way
-    )
+        "visits/today.html", day=day, under_way=open_visit_of(current_user),
+        agenda=agenda_for(current_user, day, locale), promises=due_lines(current_user, day, locale),
+    )  # fmt: skip
