@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from functools import cache
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -94,8 +95,10 @@ def app_of(folder: Path) -> Flask:
     return create_app(config.from_environment())
 
 
+@cache
 def furnished(folder: Path, dealer_id: int | None = None) -> Company:
-    """The company with eight open visits, and a session for each of their reps."""
+    """The company with eight open visits, and a session for each of their reps; migrated, if it is an old one."""
+    _flask(folder, "prepare", "--empty")
     app = app_of(folder)
     with app.app_context():
         dealer = db.session.get(Dealer, dealer_id) if dealer_id else db.session.scalars(_best_dealer()).one()

@@ -129,14 +129,22 @@ def short(item: Item, value: Value | None, locale: str, context: FieldContext) -
     """One line of at most 80 characters; a table is counted before it is quoted."""
     parts = []
     for field in item.fields:
-        words = _show(field, value, locale, context)
-        if words and field.type == "table":
-            count = field_type(field).show_count(value[field.name], locale)
-            words = f"{count}{': ' if locale == 'en' else '：'}{words}"
+        if field.type == "table":
+            words = _short_table(field, (value or {}).get(field.name), locale, context)
+        else:
+            words = _show(field, value, locale, context)
         if words:
             parts.append(words.replace("\n", "; " if locale == "en" else "；"))
     line = " · ".join(parts)
     return line if len(line) <= SHORT else line[:SHORT - 1].rstrip() + "…"
+
+
+def _short_table(field: Field, rows: list | None, locale: str, context: FieldContext) -> str:
+    if not rows:
+        return ""
+    table = field_type(field)
+    words = table.show_start(field, rows, locale, context, SHORT)
+    return f"{table.show_count(rows, locale)}{': ' if locale == 'en' else '：'}{words}" if words else ""
 
 
 def photo_required(item: Item, value: Value | None, mode: str) -> bool:

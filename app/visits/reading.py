@@ -13,8 +13,11 @@ from app.checklists.texts import Text
 from app.dealers.products import products_of
 
 
+@dataclass(frozen=True)
 class ReaderFormatters:
-    """Figures as a reader of a locale writes them."""
+    """Figures as a reader of a locale writes them; dates of this year without it."""
+
+    this_year: int
 
     def number(self, value: int | float, locale: str) -> str:
         return i18n.number_in(locale, value)
@@ -23,7 +26,7 @@ class ReaderFormatters:
         return i18n.money_in(locale, minor_units)
 
     def date(self, value: date, locale: str) -> str:
-        return i18n.date_in(locale, value, clock.today().year)
+        return i18n.date_in(locale, value, self.this_year)
 
     def time(self, value: str, locale: str) -> str:
         return value
@@ -51,7 +54,7 @@ def context_for(item: Item, dealer_id: int) -> FieldContext:
     offered = (each.options_from for field in item.fields for each in (field, *field.columns))
     if any(offered):
         return field_context(dealer_id)
-    return FieldContext(today=clock.today(), formatters=ReaderFormatters())
+    return _context({})
 
 
 def field_context(dealer_id: int) -> FieldContext:
@@ -65,9 +68,12 @@ def context_with(products: Iterable[Product]) -> FieldContext:
         Option(str(product.id), Text(product.name_en, product.name_zh, product.name_zh))
         for product in products
     )
-    return FieldContext(
-        today=clock.today(), options={"products": options}, formatters=ReaderFormatters()
-    )
+    return _context({"products": options})
+
+
+def _context(options: dict[str, tuple[Option, ...]]) -> FieldContext:
+    today = clock.today()
+    return FieldContext(today=today, options=options, formatters=ReaderFormatters(today.year))
 
 
 def reader_for(dealer_id: int) -> Reader:

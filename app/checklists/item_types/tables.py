@@ -83,6 +83,17 @@ class TableType(FieldType):
         """One line a row, its filled cells separated by a middle dot."""
         return "\n".join(self.show_row(field, row, locale, context) for row in value or ())
 
+    def show_start(
+        self, field: Field, value: list[dict], locale: str, context: FieldContext, enough: int
+    ) -> str:
+        """The rows that `show` begins with, as many as fill `enough` characters: for a line cut there."""
+        shown = ""
+        for row in value:
+            shown += ("\n" if shown else "") + self.show_row(field, row, locale, context)
+            if len(shown) > enough:
+                break
+        return shown
+
     def show_row(self, field: Field, row: Mapping[str, Any], locale: str, context: FieldContext) -> str:
         """The filled cells of one row; figures carry their column's label, since a bare 3 says nothing."""
         cells = []
