@@ -16,7 +16,7 @@ from app.dealers.views import bp as dealers
 from app.extensions import compress, htmx, limiter
 from app.health import bp as health
 from app.promises.views import bp as promises
-from app.timeline.views import bp as timeline
+from app.timeline.judged import bp as timeline
 from app.visits.views import bp as visits
 
 BLUEPRINTS = (health, accounts, dealers, promises, visits, timeline, admin)

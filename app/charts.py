@@ -1,4 +1,4 @@
-"""The geometry of the charts, pure: where lines, dots and labels go. The macros of `components/charts.html` draw them.
+"""The geometry of the charts: where lines, dots and labels go; `components/charts.html` draws them.
 
 All coordinates are those of the drawing's own box, whose size is given beside it; values are 0..100.
 """
@@ -58,7 +58,7 @@ class Line:
 def radar(
     labels: Sequence[str], now: Sequence[float | None], before: Sequence[float | None] | None = None
 ) -> Radar:
-    """A radar of values on as many axes; None leaves a gap in the outline. `before` None: nothing to compare."""
+    """A radar of values on as many axes; None leaves a gap in the outline, as `before` nothing to compare."""
     number = len(labels)
     known = before is not None and any(value is not None for value in before)
     return Radar(
@@ -73,7 +73,8 @@ def course(points: Sequence[tuple[date, float | None]], border: float | None = N
     days = [day for day, _value in points]
     first, span = (days[0], max(1, (days[-1] - days[0]).days)) if days else (None, 1)
     places = [
-        None if value is None else (_across((day - first).days / span), _height(value)) for day, value in points
+        None if value is None else (_across((day - first).days / span), _height(value))
+        for day, value in points
     ]
     dots = tuple(place for place in places if place is not None)
     return Line(

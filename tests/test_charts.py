@@ -21,7 +21,7 @@ def test_an_unknown_value_is_a_gap_not_a_zero():
     chart = radar(LABELS, [60, None, 60, 60, None, 60])
     assert not chart.now.closed
     assert len(chart.now.dots) == 4
-    assert chart.now.path.count("M") == 2, "neighbours are joined, also over the top"
+    assert chart.now.path.count("L") == 2, "neighbours are joined, also over the top"
     assert chart.spokes[1].value == "–"
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import Select, func, literal, select, tuple_
 from app.accounts.models import User
 from app.checklists.queries import built_in
 from app.extensions import db
-from app.leverage.cards import unfilled
 from app.leverage.findings import SEVERITIES
 from app.timeline.entries import Cursor
+from app.visits.finding_words import finding_text
 from app.visits.judgement.models import Finding
 from app.visits.words import evidence_words
 
@@ -51,7 +51,7 @@ class FindingsPage:
 def findings_page(
     dealer_id: int, show: str, before: Cursor | None, repeat_visits: int, locale: str
 ) -> FindingsPage:
-    """A dealer's findings of one of SHOWS: open ones by weight, closed ones newest first, a page at a time."""
+    """A dealer's findings of one of SHOWS: open by weight, closed newest first, a page at a time."""
     rows = db.session.execute(_wanted(dealer_id, show, before, repeat_visits)).all()
     more = show == "closed" and len(rows) > SIZE
     shown = rows[:SIZE] if show == "closed" else sorted(rows, key=_weight)
@@ -99,10 +99,9 @@ def _weight(row) -> tuple:
 def _line(row, repeat_visits: int, locale: str) -> FindingLine:
     finding = row.Finding
     item = built_in().by_key.get(finding.item_key)
-    text = item.finding.text.in_locale(locale) if item and item.finding else ""
     return FindingLine(
         id=finding.id, title=item.title.in_locale(locale) if item else finding.item_key,
-        text="" if unfilled(text, {}) else text, severity=finding.severity, critical=finding.critical,
+        text=finding_text(finding, built_in(), locale), severity=finding.severity, critical=finding.critical,
         evidence=evidence_words().get(finding.evidence, ""), visits=finding.visits,
         repeated=finding.visits >= repeat_visits, opened_on=finding.opened_on,
         visit_id=finding.last_visit_id, item_key=finding.item_key, closed_at=finding.closed_at,

@@ -2,7 +2,7 @@
 
 from flask import url_for
 
-from app.visits.gaps import COUNTS_ITEM, Gap, on_promises
+from app.visits.gaps import COUNTS_ITEM, ORDER_ITEM, Gap, on_promises
 from app.visits.models import Visit
 
 
@@ -10,6 +10,8 @@ def gap_url(visit: Visit, gap: Gap) -> str:
     """The screen, and the place on it, where a gap is filled."""
     if gap.item.key == COUNTS_ITEM:
         return url_for("visits.stock", visit_id=visit.id)
+    if gap.item.key == ORDER_ITEM:
+        return url_for("visits.order", visit_id=visit.id)
     if on_promises(gap.item):
         return url_for("visits.promises", visit_id=visit.id)
     if gap.lacks == "photo":

@@ -2,9 +2,13 @@
 
 from app.visits.views import (
     answers,
+    closing,
     corrections,
+    figures,
     finish,
     hub,
+    leverage,
+    order,
     photo_files,
     photos,
     promise_steps,
@@ -18,7 +22,7 @@ from app.visits.views import (
 from app.visits.views.blueprint import bp
 
 SCREENS = (
-    today, start, hub, sections, answers, stock, photos, photo_files, promises, promise_steps, finish, report,
-    corrections,
+    today, start, hub, sections, answers, stock, photos, photo_files, order, leverage, figures, promises,
+    promise_steps, finish, report, corrections, closing,
 )  # fmt: skip
 __all__ = ["SCREENS", "bp"]

@@ -1,0 +1,11 @@
+"""The words for severities, wherever a finding is shown."""
+
+from flask_babel import gettext as _
+
+
+def severity_words() -> dict[str, tuple[str, str]]:
+    """Kind of the badge and words of each severity."""
+    return {
+        "critical": ("bad", _("Critical")), "major": ("warn", _("Major")),
+        "minor": ("info", _("Minor")), "info": ("plain", _("Note")),
+    }  # fmt: skip

@@ -1,0 +1,64 @@
+"""Any figure of a visit, opened: where it comes from, step by step."""
+
+from uuid import UUID
+
+from flask import abort, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app import i18n
+from app.access import signed_in
+from app.catalogue.models import Product
+from app.checklists.queries import checklist
+from app.extensions import db
+from app.visits.figures import kind_of, product_of, result_of
+from app.visits.figures.opening import opened
+from app.visits.figures.origins import SECTIONS
+from app.visits.judgement.judgement import Judgement
+from app.visits.judgement.live import judgement_of, stored_judgement
+from app.visits.models import Visit
+from app.visits.queries import own_visit_for, visit_for
+from app.visits.views.blueprint import bp
+
+
+@bp.get("/visits/<uuid:visit_id>/figures/<key>")
+@signed_in
+def figure(visit_id: UUID, key: str):
+    """A figure in words: the value, the sum, the inputs and their origins, how sure it is and why."""
+    visit = readable_visit(visit_id)
+    if kind_of(key) is None or (key == "self_score" and not _sees_self(visit)):
+        abort(404)
+    result = result_of(judgement_for(visit), key) or abort(404)
+    product = db.session.get(Product, product_of(key)) if product_of(key) else None
+    return render_template(
+        "visits/figure.html", visit=visit, dealer=visit.dealer, product=product,
+        figure=opened(key, result, visit, checklist(visit.checklist_version_id)),
+        fix=_fix(visit, result.formula_id) if result.refused and visit.is_open else None,
+        confidence={"high": _("Sure"), "medium": _("Fairly sure"), "low": _("Unsure")},
+        locale=i18n.locale(),
+    )  # fmt: skip
+
+
+def readable_visit(visit_id: UUID) -> Visit:
+    """A finished visit that the reader may see, or his own open one; 404 otherwise."""
+    visit = visit_for(current_user, visit_id)
+    return visit if not visit.is_open else own_visit_for(current_user, visit_id)
+
+
+def judgement_for(visit: Visit) -> Judgement:
+    """What follows from the visit: as stored, or of an open one as computed now; 404 where neither is."""
+    return judgement_of(visit) if visit.is_open else stored_judgement(visit.id) or abort(404)
+
+
+def _sees_self(visit: Visit) -> bool:
+    return current_user.id == visit.rep_id or current_user.role == "supervisor"
+
+
+def _fix(visit: Visit, rule: str) -> tuple[str, str]:
+    """What to open in order to give what is missing: address and words."""
+    if rule[0] in "AB":
+        return url_for("visits.stock", visit_id=visit.id), _("Go to the stock count")
+    if section := SECTIONS.get(rule[0]):
+        place = url_for("visits.section", visit_id=visit.id, section_key=section, all=1)
+        return place, _("Go to the questions")
+    return url_for("visits.hub", visit_id=visit.id), _("Back to the visit")

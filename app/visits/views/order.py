@@ -1,0 +1,121 @@
+"""The order screen: what should be ordered and why, and what was agreed, a product a line."""
+
+from uuid import UUID, uuid4
+
+from flask import abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app import clock, i18n
+from app.access import signed_in
+from app.extensions import db
+from app.fragments import wants_fragment
+from app.thresholds.queries import current_settings
+from app.visits.entries import Outcome, replayed
+from app.visits.figures.stock import chain_words
+from app.visits.forms import read_uuid, read_write
+from app.visits.judgement.live import judgement_of
+from app.visits.models import Visit
+from app.visits.order_form import OrderForm, read_order
+from app.visits.order_page import OrderPage, OrderRow, order_key, order_page, order_status, with_agreed
+from app.visits.ordering import agreed_now, settle_order, write_order
+from app.visits.queries import own_visit_for
+from app.visits.views.blueprint import bp
+
+LARGEST_ID = 2**31 - 1
+
+@bp.get("/visits/<uuid:visit_id>/order")
+@signed_in
+def order(visit_id: UUID):
+    """Every product of the rep's own open visit; ``?show=<product id>`` one sum alone, to show the dealer."""
+    visit = own_visit_for(current_user, visit_id)
+    if not visit.is_open:
+        return redirect(url_for("visits.report", visit_id=visit.id), 303)
+    return _shown(visit, int(show)) if (show := request.args.get("show", "")).isdecimal() else _page(visit)
+
+
+def _page(visit: Visit, refused: tuple[int, OrderForm] | None = None, status: int = 200):
+    page = order_page(visit, judgement_of(visit), refused)
+    shown = render_template(
+        "visits/order.html", visit=visit, dealer=visit.dealer, page=page, fresh_id=uuid4,
+        in_words=lambda row: i18n.say(chain_words(row.suggestion.chain.value)),
+    )  # fmt: skip
+    return shown, status
+
+
+def _shown(visit: Visit, product_id: int):
+    rows = [row for row in order_page(visit, judgement_of(visit)).rows if row.stations]
+    place = next((number for number, row in enumerate(rows) if row.product.id == product_id), None)
+    if place is None:
+        abort(404)
+    return render_template(
+        "visits/_order_shown.html", visit=visit, dealer=visit.dealer, row=rows[place],
+        before=rows[place - 1] if place else None, after=rows[place + 1] if place + 1 < len(rows) else None,
+    )  # fmt: skip
+
+
+@bp.post("/visits/<uuid:visit_id>/order/<int:product_id>")
+@signed_in
+def order_line(visit_id: UUID, product_id: int):
+    """Keep what was agreed of one product; 422 without the reason that a far-off quantity needs, 409 beside
+    another write or after the end; a repeat gets the first one's result."""
+    visit = own_visit_for(current_user, visit_id, writing=True)
+    page, write = order_page(visit, judgement_of(visit)), read_write(request.form)
+    row = page.row(product_id) or abort(404)
+    form = read_order(request.form, row.product.case_size, row.suggested, current_settings(), clock.today())
+    outcome = replayed(visit, current_user.id, {"ordered_product_id": product_id}, write.id)
+    if outcome is None and not visit.is_open:
+        return _closed(row)
+    if outcome is None and form.errors:
+        return _refused(visit, row, form)
+    if outcome is None:
+        outcome = write_order(visit, current_user.id, product_id, write, form.units, form.reason)
+    answer = _answer(visit, page, row, outcome, write.id)
+    db.session.commit()
+    return answer
+
+
+def _answer(visit: Visit, page: OrderPage, row: OrderRow, outcome: Outcome, written: UUID):
+    conflict = outcome.status == "conflict"
+    if not wants_fragment():
+        place = url_for("visits.order", visit_id=visit.id, _anchor=row.key)
+        return _page(visit, status=409) if conflict else redirect(place, 303)
+    late = agreed_now(outcome.late) if outcome.late is not None else None
+    now, product_id = agreed_now(outcome.entry), row.product.id
+    shown = render_template(
+        "visits/_order_status.html", visit=visit, row=row, now=now, late=late,
+        status=order_status(product_id, now, late, written), page=with_agreed(page, product_id, now, late),
+    )  # fmt: skip
+    return shown, 409 if conflict else 200
+
+
+def _refused(visit: Visit, row: OrderRow, form: OrderForm):
+    if not wants_fragment():
+        return _page(visit, (row.product.id, form), 422)
+    errors = {name: i18n.say(message) for name, message in form.errors.items()}
+    return render_template("visits/_answer_refused.html", key=row.key, errors=errors), 422
+
+
+def _closed(row: OrderRow):
+    """The visit was finished, perhaps on another phone: nothing of it may change any more."""
+    if wants_fragment():
+        return render_template("visits/_count_closed.html", key=row.key), 409
+    page = render_template(
+        "errors/error.html", status=409, happened=_("This visit is finished."),
+        next_step=_("Its order can no longer be changed. Agree on a new one at the next visit."),
+    )  # fmt: skip
+    return page, 409
+
+
+@bp.post("/visits/<uuid:visit_id>/order/<int:product_id>/settlement")
+@signed_in
+def settle_order_line(visit_id: UUID, product_id: int):
+    """Keep one of two quantities that were agreed of the same product; a repeat changes nothing."""
+    visit = own_visit_for(current_user, visit_id, writing=True)
+    if not visit.is_open:
+        abort(409)
+    if product_id > LARGEST_ID:
+        abort(404)
+    settle_order(visit, product_id, read_uuid(request.form, "chosen"))
+    db.session.commit()
+    return redirect(url_for("visits.order", visit_id=visit_id, _anchor=order_key(product_id)), 303)
