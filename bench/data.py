@@ -10,8 +10,8 @@ import sqlite3
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from functools import cache
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -97,7 +97,7 @@ def app_of(folder: Path) -> Flask:
 
 @cache
 def furnished(folder: Path, dealer_id: int | None = None) -> Company:
-    """The company with eight open visits, and a session for each of their reps; migrated, if it is an old one."""
+    """The company, migrated, with eight open visits and a session for each of their reps."""
     _flask(folder, "prepare", "--empty")
     app = app_of(folder)
     with app.app_context():

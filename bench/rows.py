@@ -1,9 +1,10 @@
 """Which measurement yields which rows of the bars, in the order in which they are run."""
 
-from bench import pages
+from bench import autosave, pages
 
 ROWS = (
     ((1,), pages.against_the_twin),
     ((2,), pages.against_a_short_history),
     ((3,), pages.without_noise),
+    ((5, 6), autosave.rate_and_delay),
 )
