@@ -9,7 +9,7 @@ from app.messages import Message
 _VALID = Message("How long an answer counts until it has to be looked at again.")
 _WEIGHT = Message("Leans on the article: market operation matters most, then cash and staff.")
 _GRADE = Message("Borders of the health grade.")
-_ABC = Message("Published practice: the first 60% of sales are A, the next 30% are B.")
+_ABC = Message("Published practice: sales to 60% are A, to 90% B.")
 _VISITS = Message("Published practice: four, two or one visit a month.")
 _GRACE = Message("Days after the due date before a visit is overdue.")
 
