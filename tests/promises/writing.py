@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from app.promises.models import Promise
+from app.visits.models import Answer
 from tests.factories import _stored
 
 TODAY = datetime.now(UTC).date()
@@ -17,8 +18,8 @@ def day(days: int = 0) -> str:
 def terms(**fields) -> dict:
     """The form of a whole promise of ours, unless `fields` say otherwise."""
     whole = {
-        "id": str(uuid4()), "owner": "us", "action": "Swap the old cola", "quantity": "12 cases", "amount": "",
-        "due": day(3), "approved": "own_limit", "approver": "", "evidence": "",
+        "id": str(uuid4()), "owner": "us", "action": "Swap the old cola", "quantity": "12 cases",
+        "amount": "", "due": day(3), "approved": "own_limit", "approver": "", "evidence": "",
     }  # fmt: skip
     return whole | fields
 
@@ -40,8 +41,15 @@ def stored(visit, **values) -> Promise:
     """A stored open promise of ours, due yesterday, unless `values` say otherwise."""
     now = datetime.now(UTC)
     defaults = {
-        "id": uuid4(), "dealer_id": visit.dealer_id, "visit_id": visit.id, "user_id": visit.rep_id, "owner": "us",
-        "action": "Bring a stock board", "quantity": "1 board", "due": TODAY - timedelta(days=1),
+        "id": uuid4(), "dealer_id": visit.dealer_id, "visit_id": visit.id, "user_id": visit.rep_id,
+        "owner": "us", "action": "Bring a stock board", "quantity": "1 board",
+        "due": TODAY - timedelta(days=1),
         "approver": "own_limit", "state": "open", "answered_at": now, "received_at": now,
     }  # fmt: skip
     return _stored(Promise(**(defaults | values)))
+
+
+def answer_of(db, visit, key):
+    """The current answer of a visit to an item."""
+    db.session.rollback()
+    return db.session.query(Answer).filter_by(visit_id=visit.id, item_key=key, superseded=False).one().value
