@@ -6,10 +6,11 @@ waits for its turn in a lane of this process rather than in SQLite's polling. Po
 """
 
 from datetime import UTC, datetime
+from importlib import import_module
 from threading import Lock
 
 from flask import Flask, g, has_request_context, request
-from sqlalchemy import DateTime, event
+from sqlalchemy import DateTime, Insert, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.types import TypeDecorator
 
@@ -55,6 +56,11 @@ class WriterLane:
 
 
 lane = WriterLane()
+
+
+def insert_into(target) -> Insert:
+    """An INSERT that knows ON CONFLICT: each database has one of its own, and only that in use is loaded."""
+    return import_module(f"sqlalchemy.dialects.{db.engine.dialect.name}").insert(target)
 
 
 def _on_connect(connection, _record) -> None:

@@ -6,16 +6,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app import clock
+from app.database import insert_into
 from app.extensions import db
 from app.leverage.phrases import PHRASES_BY_ID
 from app.leverage.promises import Completeness, Terms, completeness
 from app.promises.models import Promise
 from app.promises.queries import OPEN, PENDING
-
-_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ def make_promise(promise_id: UUID, made: Made, draft: Draft, limit: int) -> Prom
         "owner": draft.terms.owner, "state": OPEN if is_whole(draft, made.day, limit) else PENDING,
         "moves": 0, "answered_at": made.at, "received_at": clock.utc_now(), **written(draft),
     }  # fmt: skip
-    insert = _INSERT[db.engine.dialect.name](Promise.__table__).on_conflict_do_nothing()
+    insert = insert_into(Promise.__table__).on_conflict_do_nothing()
     db.session.execute(insert, row)
     return made_before(promise_id, made)
 

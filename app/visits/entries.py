@@ -8,18 +8,17 @@ lost ones as `previous`; either one of those or the revision it has seen must be
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import Select, and_, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Insert, Select, Update, and_, bindparam, or_, select, update
 
 from app.clock import utc_now
+from app.database import insert_into
 from app.extensions import db
 from app.visits.models import CONFLICT, ENTRY, Answer, OrderEntry, StockCount, Visit
-
-INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 @dataclass(frozen=True)
@@ -112,12 +111,20 @@ def _rows(model, visit: Visit, key: Mapping[str, Any], kind: str) -> Select:
 def _look_up(model, visit: Visit, key: Mapping[str, Any], write_id: UUID):
     """The row of the write's id, if it was stored before, and the current entry: one look for both."""
     ((name, value),) = key.items()
-    current = and_(
-        model.visit_id == visit.id, getattr(model, name) == value, model.kind == ENTRY, ~model.superseded
-    )
-    found = list(db.session.scalars(select(model).where(or_(model.id == write_id, current))))
+    wanted = {"visit": visit.id, "value": value, "write": write_id}
+    found = list(db.session.scalars(_looking_up(model, name), wanted))
     seen = next((entry for entry in found if entry.id == write_id), None)
     return seen, next((entry for entry in found if _is_current(entry, visit, name, value)), None)
+
+
+# The questions of a write are put together once: each tap asks them, and asking costs more than the answer.
+@cache
+def _looking_up(model, name: str) -> Select:
+    current = and_(
+        model.visit_id == bindparam("visit"), getattr(model, name) == bindparam("value"),
+        model.kind == ENTRY, ~model.superseded,
+    )  # fmt: skip
+    return select(model).where(or_(model.id == bindparam("write"), current))
 
 
 def _is_current(entry, visit: Visit, name: str, value) -> bool:
@@ -146,11 +153,14 @@ def _append(model, row: dict, current) -> bool:
     if not _insert(model, row):
         return False
     if current is not None:
-        db.session.execute(
-            update(model).where(model.id == current.id).values(superseded=True),
-            execution_options={"synchronize_session": False},
-        )
+        db.session.connection().execute(_superseding(model), {"row": current.id})
     return True
+
+
+@cache
+def _superseding(model) -> Update:
+    table = model.__table__
+    return update(table).where(table.c.id == bindparam("row")).values(superseded=True)
 
 
 def _keep_late(model, row: dict, write: Write, visit: Visit, user_id: int, key: Mapping[str, Any]) -> Outcome:
@@ -164,7 +174,12 @@ def _keep_late(model, row: dict, write: Write, visit: Visit, user_id: int, key: 
 
 
 def _insert(model, row: dict) -> bool:
-    # ON CONFLICT instead of a caught error: PostgreSQL would otherwise need a savepoint round every write.
-    insert = INSERT[db.engine.dialect.name](model.__table__).on_conflict_do_nothing()
     # An INSERT's row count is not kept unless asked for, and then read as -1 on PostgreSQL.
-    return db.session.execute(insert, row, execution_options={"preserve_rowcount": True}).rowcount == 1
+    counted = {"preserve_rowcount": True}
+    return db.session.connection().execute(_inserting(model), row, execution_options=counted).rowcount == 1
+
+
+@cache
+def _inserting(model) -> Insert:
+    # ON CONFLICT instead of a caught error: PostgreSQL would otherwise need a savepoint round every write.
+    return insert_into(model.__table__).on_conflict_do_nothing()

@@ -8,8 +8,9 @@ from uuid import UUID, uuid5
 from sqlalchemy import select
 
 from app.catalogue.models import Product
+from app.database import insert_into
 from app.extensions import db
-from app.visits.entries import INSERT, Outcome, Write, settle, write_entry
+from app.visits.entries import Outcome, Write, settle, write_entry
 from app.visits.gaps import ORDER_ITEM
 from app.visits.judgement.models import OrderLine
 from app.visits.models import CONFLICT, ENTRY, Answer, OrderEntry, Visit
@@ -65,7 +66,7 @@ def _set_line(visit: Visit, entry: OrderEntry) -> None:
         "answered_at": entry.answered_at, "received_at": entry.received_at,
     }  # fmt: skip
     key = {"visit_id": visit.id, "product_id": entry.ordered_product_id}
-    line = INSERT[db.engine.dialect.name](OrderLine).values(**key, dealer_id=visit.dealer_id, **said)
+    line = insert_into(OrderLine).values(**key, dealer_id=visit.dealer_id, **said)
     db.session.execute(line.on_conflict_do_update(index_elements=list(key), set_=said))
 
 

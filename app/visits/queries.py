@@ -1,10 +1,11 @@
 """Which visits a person may see, and what a visit holds; every look-up of a visit starts here."""
 
 from collections.abc import Mapping
+from functools import cache
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.accounts.models import User
@@ -35,11 +36,14 @@ def own_visit_for(user: User, visit_id: UUID, writing: bool = False) -> Visit:
 
     `writing` keeps the visit from being finished elsewhere until this transaction ends.
     """
-    found = select(Visit).where(Visit.id == visit_id, Visit.rep_id == user.id)
+    return db.session.scalar(_own(writing), {"visit": visit_id, "rep": user.id}) or abort(404)
+
+
+@cache  # every write of a visit asks this
+def _own(writing: bool) -> Select:
+    found = select(Visit).where(Visit.id == bindparam("visit"), Visit.rep_id == bindparam("rep"))
     found = found.options(joinedload(Visit.dealer, innerjoin=True))
-    if writing:
-        found = found.with_for_update(read=True, of=Visit)
-    return db.session.scalar(found) or abort(404)
+    return found.with_for_update(read=True, of=Visit) if writing else found
 
 
 def open_visit_of(user: User) -> Visit | None:
