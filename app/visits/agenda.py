@@ -9,16 +9,21 @@ from app.accounts.models import User
 from app.dealers.models import Dealer
 from app.dealers.queries import dealers_for
 from app.extensions import db
+from app.leverage.settings import DEFAULTS, Settings
+from app.thresholds.queries import current_settings
+from app.visits.standing import due_reasons
 
 SHOWN = 30
-# Days after the due date before a dealer of a grade counts as overdue (rule G4).
-GRACE_DAYS = {"A": 2, "B": 3, "C": 7, "D": 7, "N": 2}
+# The threshold that says how many days after the due date a dealer of a grade counts as overdue (rule G4).
+GRACE = {"A": "grace_a", "B": "grace_b", "C": "grace_c", "D": "grace_c", "N": "grace_a"}
+GRACE_DAYS = {grade: getattr(DEFAULTS, name) for grade, name in GRACE.items()}
 AHEAD_DAYS = 3
 
 
 @dataclass(frozen=True)
 class DueDealer:
-    """A line of Today: the dealer, when he was last visited and how many days he is late (negative: ahead)."""
+    """A line of Today: the dealer, when he was last visited, how many days he is late (negative: ahead), and
+    why he is visited sooner than usual (None: he is not)."""
 
     id: int
     name: str
@@ -28,11 +33,13 @@ class DueDealer:
     next_due_on: date | None
     days_late: int
     overdue: bool
+    interval_days: int
+    sooner: str | None = None
 
 
 @dataclass(frozen=True)
 class Agenda:
-    """Dealers overdue, due today, and due within three days, each by route order; how many there are in all."""
+    """Dealers overdue, due today, and due within three days, each by route order; how many there are."""
 
     overdue: list[DueDealer]
     due: list[DueDealer]
@@ -50,7 +57,9 @@ def agenda_for(user: User, today: date, locale: str) -> Agenda:
         .order_by(nulls_last(Dealer.next_due_on), Dealer.route_position, Dealer.id)
         .limit(SHOWN)
     )
-    lines = [due_line(dealer, today, locale) for dealer in rows]
+    settings, listed = current_settings(), rows.all()
+    sooner = due_reasons(listed, today, settings)
+    lines = [due_line(dealer, today, locale, settings, sooner.get(dealer.id)) for dealer in listed]
     by_route = [line for line in lines if not line.overdue]
     return Agenda(
         overdue=[line for line in lines if line.overdue],
@@ -60,11 +69,14 @@ def agenda_for(user: User, today: date, locale: str) -> Agenda:
     )
 
 
-def due_line(dealer: Dealer, today: date, locale: str) -> DueDealer:
+def due_line(
+    dealer: Dealer, today: date, locale: str, settings: Settings = DEFAULTS, sooner: str | None = None
+) -> DueDealer:
     """A dealer with his lateness on `today`."""
     late = (today - dealer.next_due_on).days if dealer.next_due_on else 0
     return DueDealer(
         id=dealer.id, name=dealer.name_in(locale), town=dealer.town, grade=dealer.grade,
         last_visit_on=dealer.last_visit_on, next_due_on=dealer.next_due_on, days_late=late,
-        overdue=late > GRACE_DAYS[dealer.grade],
+        overdue=late > getattr(settings, GRACE[dealer.grade]), interval_days=dealer.interval_days,
+        sooner=sooner,
     )  # fmt: skip

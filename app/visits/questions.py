@@ -9,6 +9,7 @@ from app.checklists.answers import asked_fields, form_values, photo_required
 from app.checklists.specs import Item, Section
 from app.visits.answer_form import AnswerForm
 from app.visits.controls import Control, Desk, Typed, controls_of
+from app.visits.figures import COMPUTED
 from app.visits.gaps import Material, takes_photos
 from app.visits.models import Answer, LastAnswer
 from app.visits.progress import is_counted
@@ -40,7 +41,11 @@ class PhotoMark:
 
 @dataclass(frozen=True)
 class Question:
-    """A row. `entered` is ``here``, ``stock``, ``order``, ``promises``, ``photos`` or ``nowhere`` (computed)."""
+    """A row. `entered` is ``here``, ``stock``, ``order``, ``promises``, ``photos`` or ``nowhere`` (computed).
+
+    `computed` is the key of the figure that the app works out for the item, ``cards`` where the leverage cards
+    are its value, None where it works out none.
+    """
 
     item: Item
     entered: str
@@ -57,6 +62,7 @@ class Question:
     status: RowStatus
     write_id: UUID
     sides: list[Side]
+    computed: str | None
 
     @property
     def key(self) -> str:
@@ -97,6 +103,7 @@ def question(sheet: Sheet, item: Item, refused: AnswerForm | None = None) -> Que
         status=status_of(item, answer, sheet.material, late),
         write_id=uuid4(),  # for a browser without scripts; a phone's script mints its own
         sides=[side(sheet.reader, item, each) for each in (answer, late)] if late and answer else [],
+        computed=COMPUTED.get(item.key),
     )  # fmt: skip
 
 

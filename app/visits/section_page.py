@@ -12,6 +12,7 @@ from app.dealers.models import DealerProduct
 from app.extensions import db
 from app.promises.queries import promises_due
 from app.visits.answer_form import AnswerForm
+from app.visits.figures import CARDS
 from app.visits.gaps import COUNTS_ITEM, EARLIER_PROMISES, ORDER_ITEM, Material, is_done
 from app.visits.models import ENTRY, Answer, LastAnswer, StockCount, Visit
 from app.visits.ordering import has_order
@@ -39,6 +40,12 @@ class SectionPage:
     repeated_from: date | None
     next_key: str | None
     next_title: str
+
+    @property
+    def first_computed(self) -> str | None:
+        """The key of the first question with a value that the app works out."""
+        worked_out = (each.key for each in self.questions if each.computed not in (None, CARDS))
+        return next(worked_out, None)
 
 
 def sheet_of(visit: Visit, user_id: int, section: Section, reader: Reader) -> Sheet:

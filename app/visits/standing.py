@@ -64,6 +64,12 @@ def _open_here(row: Finding, checklist: Checklist, locale: str) -> OpenHere:
     )  # fmt: skip
 
 
+def proposed_goal(findings: list[OpenHere]) -> str:
+    """The purpose to propose: the worst open finding in words; empty where nothing is open."""
+    worst = findings[0] if findings else None
+    return "" if worst is None else f"{worst.title}: {worst.text}" if worst.text else worst.title
+
+
 def last_risks(dealer: Dealer) -> list[LotAtRisk]:
     """The lots at risk that the last visit found, the dearest first."""
     judgement = stored_judgement(UUID(dealer.last_visit_id)) if dealer.last_visit_id else None

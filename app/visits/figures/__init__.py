@@ -10,13 +10,15 @@ from app.visits.figures.stock import PRODUCT_KINDS, STOCK_KINDS
 from app.visits.judgement.judgement import Judgement
 
 DEALER_KINDS = {**STOCK_KINDS, **PEOPLE_KINDS, **MARKET_KINDS, **SCORE_KINDS}
-# Computed items of the checklist, and the figure that is their value.
+CARDS = "cards"
+# Computed items of the checklist, and the figure that is their value, CARDS where that is a page.
 COMPUTED = {
     "self_ready_gate": "self_score", "wh_fifo": "fifo", "wh_near_expiry": "near_expiry",
     "wh_safety_rule": "adherence", "cash_daily_sales": "cash_flow", "cash_categories": "direction",
     "cash_best_time": "purchase_day", "cash_affordable": "affordable", "staff_efficiency_gap": "labour_use",
     "prod_volume": "our_weight", "prod_profit": "our_weight", "prod_positioning": "positions",
     "prod_our_share": "our_weight", "ops_capacity": "vehicles", "ops_overall": "s7",
+    "wh_leverage": CARDS, "prod_resource_ask": CARDS,
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from app.visits.views import (
     answers,
     closing,
+    computed,
     corrections,
     figures,
     finish,
@@ -22,7 +23,7 @@ from app.visits.views import (
 from app.visits.views.blueprint import bp
 
 SCREENS = (
-    today, start, hub, sections, answers, stock, photos, photo_files, order, leverage, figures, promises,
-    promise_steps, finish, report, corrections, closing,
+    today, start, hub, sections, answers, stock, photos, photo_files, order, leverage, figures, computed,
+    promises, promise_steps, finish, report, corrections, closing,
 )  # fmt: skip
 __all__ = ["SCREENS", "bp"]

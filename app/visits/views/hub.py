@@ -19,6 +19,7 @@ from app.visits.finish import material_of
 from app.visits.progress import progress_of
 from app.visits.promise_lines import promise_tile
 from app.visits.queries import last_answers_of, own_visit_for, visit_for
+from app.visits.standing import last_scores, open_findings
 from app.visits.views.blueprint import bp
 
 
@@ -32,12 +33,14 @@ def hub(visit_id: UUID):
     visit = own_visit_for(current_user, visit_id)
     content = checklist(visit.checklist_version_id)
     material = material_of(visit)
-    progress = progress_of(content, material, last_answers_of(visit.dealer_id), i18n.locale())
+    locale = i18n.locale()
+    progress = progress_of(content, material, last_answers_of(visit.dealer_id), locale)
     return render_template(
         "visits/hub.html", visit=visit, dealer=visit.dealer, progress=progress, since=_since,
         next_url=gap_url(visit, progress.next_gap) if progress.next_gap else None,
         counted=len(material.counts), to_count=len(material.key_products), photos=len(material.photo_slots),
-        promises=promise_tile(material),
+        promises=promise_tile(material), ordered=material.ordered, scores=last_scores(visit.dealer),
+        findings=open_findings(visit.dealer_id, content, locale),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from app.visits.promise_lines import owed_lines
 from app.visits.queries import open_visit_of
 from app.visits.reading import reader_for
 from app.visits.self_check import record_all_fine, record_goal, self_check_items
+from app.visits.standing import last_risks, open_findings, proposed_goal
 from app.visits.start import AnotherVisitOpen, start_visit
 from app.visits.views.blueprint import bp
 
@@ -37,15 +38,18 @@ def _page(dealer_id: int, status: int = 200, **typed):
         abort(403)
     version_id = current_version_id()
     content, locale = checklist(version_id), i18n.locale()
+    findings = open_findings(dealer.id, content, locale)
     values = {
         "dealer": dealer,
+        "findings": findings,
+        "lots": last_risks(dealer),
         "visit_id": uuid4(),
         "last": last_visit(dealer, content, reader_for(dealer.id)),
         "stale": stalest_part(dealer.id, content, locale),
         "owed": owed_lines(dealer.id, clock.today(), locale),
         "under_way": open_visit_of(current_user),
         "self_check_pairs": [(item.key, item.title.in_locale(locale)) for item in self_check_items(content)],
-        "goal": "",
+        "goal": proposed_goal(findings),
         "goal_error": None,
         "goal_length": GOAL_LENGTH,
     }
