@@ -15,16 +15,18 @@ from app.sample.till import Till
 from app.sample.traits import Traits
 
 WARM_UP = 45  # days before the first visit, so that it finds a running business
+MORE_THAN_ASKED = ("下周有集市，多备一点", "老板要求备足周末")
 DIVERSION_DAYS = 160  # how long before the last visit the diverter began
 
 
 @dataclass(frozen=True)
 class OrderLine:
-    """Cases of a product agreed at a visit, and whether that is far above what the 1.5x rule asks for."""
+    """Cases of a product agreed at a visit, as units too, and why it is more than the 1.5x rule asks for."""
 
     product_id: int
     cases: int
-    over: bool
+    units: int
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -168,4 +170,5 @@ class DealerLife:
             if cases:
                 dispatch(shelf, cases, day, self.plan.lead_days, self.rng)
                 self.owed_us += cases * shelf.goods.case_price
-                yield OrderLine(shelf.product_id, cases, habit > 1.2)
+                reason = self.rng.choice(MORE_THAN_ASKED) if habit > 1.2 else ""
+                yield OrderLine(shelf.product_id, cases, cases * shelf.goods.case_size, reason)

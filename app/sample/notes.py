@@ -60,7 +60,6 @@ NOTES: dict[str, tuple[str, dict[object, tuple[str, ...]]]] = {
     "visit_dealer_voice": ("about", {
         "money": ("已记下，答应哪天回复，没有答应结果。",), "goods": ("已拍批号，回去核对发货单。",),
     }),
-    "visit_order_agreed": ("lines", {None: ("按安全库存和老板逐品对过。", "Went through it line by line.")}),
 }  # fmt: skip
 
 

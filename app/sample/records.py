@@ -57,6 +57,17 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """What was agreed to order of a product, in base units; stands in for `OrderEntry`."""
+
+    id: UUID
+    product_id: int
+    units: int
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Shot:
     """A photo that was taken: its id, its place, and when."""
 
@@ -77,6 +88,7 @@ class StoredVisit:
     counts: dict[int, Found]
     shots: tuple[Shot, ...]
     talk: Talk
+    order: tuple[Agreed, ...]
     document: dict = field(default_factory=dict)
     masks: tuple[int, int, int] = (0, 0, 0)
     correction: Given | None = None

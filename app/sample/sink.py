@@ -11,13 +11,14 @@ from app.promises.models import Promise, PromiseEvent
 from app.sample.life import DealerLife
 from app.sample.places import Place
 from app.sample.promises import Happening, Pledge
-from app.sample.records import Found, Given, Known, StoredVisit
+from app.sample.records import Agreed, Found, Given, Known, StoredVisit
 from app.sample.visit_rows import Writer
-from app.visits.models import Answer, LastAnswer, LastCount, StockCount, StockLot, Visit
+from app.visits.models import Answer, LastAnswer, LastCount, OrderEntry, StockCount, StockLot, Visit
 
 # Parents first: the order in which gathered rows may be stored.
 TABLES = (
-    Visit, Answer, StockCount, StockLot, Photo, Receipt, LastAnswer, LastCount, Promise, PromiseEvent,
+    Visit, Answer, StockCount, StockLot, OrderEntry, Photo, Receipt, LastAnswer, LastCount,
+    Promise, PromiseEvent,
 )  # fmt: skip
 FLUSH_ROWS, COMMIT_ROWS = 8_000, 100_000
 
@@ -48,6 +49,7 @@ class Sink:
         self.add(Visit, [self._visit(visit, dealer_id, rep_id, place)])
         self.add(Answer, answers)
         self.add(StockCount, [_count(found, common) for found in visit.counts.values()])
+        self.add(OrderEntry, [_order_entry(agreed, common) for agreed in visit.order])
         self.add(StockLot, [lot for found in visit.counts.values() for lot in _lots(found)])
         if self._gathered >= FLUSH_ROWS:
             self.flush()
@@ -158,4 +160,12 @@ def _event(happened: Happening, common: dict) -> dict:
         **common, "id": happened.id, "promise_id": happened.pledge_id, "visit_id": happened.visit_id,
         "was": happened.was, "state": happened.state, "happened_on": happened.on, "answered_at": happened.at,
         "received_at": happened.at,
+    }  # fmt: skip
+
+
+def _order_entry(agreed: Agreed, common: dict) -> dict:
+    return {
+        **common, "id": agreed.id, "ordered_product_id": agreed.product_id, "revision": 1, "kind": "entry",
+        "superseded": False, "agreed": agreed.units, "reason": agreed.reason, "answered_at": agreed.at,
+        "received_at": agreed.at,
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from random import Random
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from app.checklists.answers import same_answer
 from app.checklists.content import Checklist
@@ -14,9 +14,10 @@ from app.sample.life import DealerLife, Encounter
 from app.sample.notes import note_on
 from app.sample.photographed import OUR_STACK, OVERVIEW, slots_of
 from app.sample.promises import Promises
-from app.sample.records import Found, Given, Known, Shot, StoredVisit
+from app.sample.records import Agreed, Found, Given, Known, Shot, StoredVisit
 from app.sample.shelf import Counted
 from app.visits.finish import photo_mask
+from app.visits.ordering import ORDER_ITEM
 from app.visits.summary import summarize
 
 FIRST_ARRIVAL, LAST_ARRIVAL = 8 * 60, 16 * 60  # minutes after midnight
@@ -60,9 +61,14 @@ class Writer:
         moment = Moment(self.life, met, rng, met.visit.on.toordinal(), talk)
         answers = {given.item_key: given for given in self._answers(moment, clock)}
         counts = {counted.product_id: self._found(counted, next(clock)) for counted in met.counts}
+        order = tuple(
+            Agreed(self.mint(), each.product_id, each.units, each.reason, next(clock)) for each in met.order
+        )
+        if order:
+            answers[ORDER_ITEM] = _order_answer(met, order[-1])
         finished = next(clock) + timedelta(seconds=rng.randint(20, 90))
         shots = self._shots(met, answers, started, rng)
-        visit = StoredVisit(visit_id, met, started, finished, answers, counts, shots, talk)
+        visit = StoredVisit(visit_id, met, started, finished, answers, counts, shots, talk, order)
         self._sum_up(visit)
         self._remember(visit)
         if rng.random() < 0.04 and met.index + 1 < len(self.life.plan.visits):
@@ -179,3 +185,14 @@ class Writer:
             kind="correction", revision=2, reason=reason,
         )  # fmt: skip
         self.known[first.item_key].answer = visit.correction
+
+
+def _order_answer(met: Encounter, newest: Agreed) -> Given:
+    """The answer that finishing makes of the order (`app.visits.ordering.keep_order_answer`)."""
+    lines = [
+        {"row": f"p{line.product_id}", "product": str(line.product_id), "agreed": line.cases}
+        | ({"reason": line.reason} if line.reason else {})
+        for line in met.order
+    ]
+    answer_id = uuid5(newest.id, ORDER_ITEM)
+    return Given(answer_id, ORDER_ITEM, "answered", "document", {"lines": lines}, "", newest.at, newest.at)

@@ -44,15 +44,6 @@ def visit_next_date(m: Moment) -> dict:
     return value
 
 
-def visit_order_agreed(m: Moment) -> dict | None:
-    lines = [
-        {"product": str(line.product_id), "agreed": line.cases, "row": f"p{line.product_id}"}
-        | ({"reason": m.rng.choice(("下周有集市，多备一点", "老板要求备足周末"))} if line.over else {})
-        for line in m.met.order
-    ]
-    return {"lines": lines} if lines else None
-
-
 def visit_ask(m: Moment) -> dict:
     if m.chance(0.25):
         return {"asked": ["none"]}
@@ -106,7 +97,6 @@ ANSWERS = {
     "visit_goal": visit_goal,
     "visit_prev_commitments": visit_prev_commitments,
     "visit_next_date": visit_next_date,
-    "visit_order_agreed": visit_order_agreed,
     "visit_ask": visit_ask,
     "visit_new_commitments": visit_new_commitments,
     "visit_dealer_voice": visit_dealer_voice,
