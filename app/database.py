@@ -78,14 +78,14 @@ def _on_connect(connection, _record) -> None:
 def _on_begin(connection) -> None:
     reading = has_request_context() and (request.method in READING or g.get("reads_only"))
     if reading:
-        connection.exec_driver_sql("BEGIN")
+        connection.connection.driver_connection.execute("BEGIN")  # waits for nobody, so it needs no wrapping
         return
     lane.enter()
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def finish_reading() -> None:
-    """End the transaction under way and give up the lane: call it before slow work such as decoding a photo."""
+    """End the transaction under way and give up the lane: called before slow work such as decoding a photo."""
     db.session.rollback()
     lane.leave()
 

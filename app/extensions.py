@@ -6,6 +6,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from htmx_flask import Htmx
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
@@ -25,7 +26,14 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
-db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+class OneDatabase(Session):
+    """A session that need not look for the database of each statement: there is one."""
+
+    def get_bind(self, mapper=None, clause=None, bind=None, **kwargs):
+        return self._db.engine if bind is None else bind
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"class_": OneDatabase})
 login_manager = LoginManager()
 babel = Babel()
 limiter = Limiter(get_remote_address)
