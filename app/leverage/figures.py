@@ -7,6 +7,8 @@ Number = int | float | Fraction
 
 def exact(value: Number) -> Fraction:
     """A number as it was typed: 0.1 is one tenth, not the nearest binary."""
+    if type(value) is Fraction:
+        return value
     return Fraction(str(value)) if isinstance(value, float) else Fraction(value)
 
 

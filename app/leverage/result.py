@@ -4,12 +4,11 @@ A rule that cannot know does not guess. It returns a Result whose value is None 
 words what is missing; ``code`` names the case for callers, e.g. ``count_mismatch``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from math import floor
 from typing import Any, Generic, TypeVar
 
 from app.messages import Message, Money, Named, Percent
@@ -88,24 +87,21 @@ def explain(result: Result) -> list[Message]:
 
 def rounded(value: Fraction | int | float, places: int = 1) -> int | float:
     """A figure to show: a whole number as int, else rounded half up to `places`."""
-    scale = 10**places
-    scaled = Fraction(floor(Fraction(value) * scale * 2 + 1) // 2, scale)
-    return int(scaled) if scaled.denominator == 1 else float(scaled)
+    if type(value) is int:
+        return value
+    exact, scale = Fraction(value), 10**places
+    # In whole numbers: a Fraction would look for common divisors at every step.
+    scaled = (2 * exact.numerator * scale + exact.denominator) // (2 * exact.denominator)
+    return scaled // scale if scaled % scale == 0 else scaled / scale
 
 
 def to_plain(value: Any) -> Any:
     """A Result, or anything in one, as JSON can keep it; Messages survive and come back by `message_from`."""
-    if isinstance(value, (Message, Money, Percent, Named)):
-        return _speech_to_plain(value)
-    if is_dataclass(value):
-        return {each.name: to_plain(getattr(value, each.name)) for each in fields(value)}
-    if isinstance(value, Mapping):
-        return {_key(key): to_plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [to_plain(item) for item in value]
-    if isinstance(value, Fraction):
-        return int(value) if value.denominator == 1 else float(value)
-    return value.isoformat() if isinstance(value, date) else value
+    kind = type(value)
+    if kind in _BARE:
+        return value
+    writer = _WRITERS.get(kind)
+    return writer(value) if writer else _writer_of(kind)(value)
 
 
 def message_from(plain: Mapping[str, Any]) -> Message:
@@ -117,18 +113,59 @@ def _key(key: Any) -> str:
     return key.isoformat() if isinstance(key, date) else str(key)
 
 
-def _speech_to_plain(value: Message | Money | Percent | Named) -> dict[str, Any]:
-    if isinstance(value, Money):
-        return {"money": value.minor}
-    if isinstance(value, Named):
-        return {"named": [value.en, value.zh_Hans, value.zh_Hant]}
-    if isinstance(value, Percent):
-        return {"share": float(value.share), "places": value.places}
-    return {"text": value.text, "values": {name: _spoken(item) for name, item in value.values.items()}}
+def _mapping_to_plain(value: Mapping[Any, Any]) -> dict[str, Any]:
+    return {key if type(key) is str else _key(key): to_plain(item) for key, item in value.items()}
 
 
-def _spoken(item: Any) -> Any:
-    return {"date": item.isoformat()} if isinstance(item, date) else to_plain(item)
+def _list_to_plain(value: Iterable[Any]) -> list[Any]:
+    return [to_plain(item) for item in value]
+
+
+def _fraction_to_plain(value: Fraction) -> int | float:
+    return value.numerator if value.denominator == 1 else value.numerator / value.denominator
+
+
+def _message_to_plain(value: Message) -> dict[str, Any]:
+    values = {
+        name: {"date": item.isoformat()} if isinstance(item, date) else to_plain(item)
+        for name, item in value.values.items()
+    }
+    return {"text": value.text, "values": values}
+
+
+# A visit's figures are some ten thousand values: what to do with a type is found out once.
+_BARE = {str, int, float, bool, type(None)}
+_WRITERS: dict[type, Callable[[Any], Any]] = {
+    Message: _message_to_plain,
+    Money: lambda value: {"money": to_plain(value.minor)},
+    Named: lambda value: {"named": [value.en, value.zh_Hans, value.zh_Hant]},
+    Percent: lambda value: {"share": float(value.share), "places": value.places},
+    Fraction: _fraction_to_plain,
+    date: date.isoformat,
+    dict: _mapping_to_plain,
+    tuple: _list_to_plain,
+    list: _list_to_plain,
+}
+
+
+def _writer_of(kind: type) -> Callable[[Any], Any]:
+    """How a type that was not met before is written, remembered for the next time."""
+    if is_dataclass(kind):
+        _WRITERS[kind] = _dataclass_writer(kind)
+    elif issubclass(kind, Mapping):
+        _WRITERS[kind] = _mapping_to_plain
+    elif issubclass(kind, (list, tuple, set, frozenset)):
+        _WRITERS[kind] = _list_to_plain
+    elif issubclass(kind, date):
+        _WRITERS[kind] = kind.isoformat
+    else:
+        _WRITERS[kind] = str if issubclass(kind, StrEnum) else lambda value: value
+    return _WRITERS[kind]
+
+
+def _dataclass_writer(kind: type) -> Callable[[Any], dict[str, Any]]:
+    names = tuple(each.name for each in fields(kind))
+    return lambda value: {name: to_plain(getattr(value, name)) for name in names}
 
 
 def _speech_from(item: Any) -> Any:

@@ -1,7 +1,7 @@
 """A judgement as JSON, and back."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -39,17 +39,17 @@ def write_down(judgement: Judgement) -> dict[str, Any]:
     return {
         "dealer_id": judgement.dealer_id,
         "today": judgement.today.isoformat(),
-        "figures": {key: to_plain(result) for key, result in judgement.figures.items()},
+        "figures": {key: _result_plain(result) for key, result in judgement.figures.items()},
         "metrics": {
             key: to_plain(value) for key, value in judgement.metrics.items() if key not in NOT_KEPT
         },
         "item_scores": to_plain(judgement.item_scores),
         "scored_on": to_plain(judgement.scored_on),
         **{name: to_plain(getattr(judgement, name)) for name in _LISTS},
-        "dimensions": to_plain(judgement.dimensions),
-        "overall": to_plain(judgement.overall),
-        "self_score": to_plain(judgement.self_score),
-        "cards": to_plain(judgement.cards),
+        "dimensions": {key: _result_plain(result) for key, result in judgement.dimensions.items()},
+        "overall": _result_plain(judgement.overall),
+        "self_score": _result_plain(judgement.self_score),
+        "cards": _result_plain(judgement.cards),
         "order": to_plain(lines),
         "advice": {key: _advice_plain(advice) for key, advice in judgement.advice.items()},
     }  # fmt: skip
@@ -100,6 +100,15 @@ def read_memory(plain: Mapping[str, Any] | None) -> Memory:
         for each in plain["orders"]
     )
     return replace(restore(Memory, plain | {"orders": []}), orders=orders)
+
+
+def _result_plain(result: Result) -> dict[str, Any]:
+    """A Result. Of inputs that are rows, such as product lines, a page says how many: so much is kept."""
+    inputs = {
+        name: len(value) if isinstance(value, (list, tuple)) and value and is_dataclass(value[0]) else value
+        for name, value in result.inputs.items()
+    }
+    return to_plain(replace(result, inputs=inputs))
 
 
 def _kind_of(key: str) -> Any:

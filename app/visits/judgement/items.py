@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from app.checklists.answers import is_answered
 from app.checklists.item_types import field_type
@@ -12,7 +13,7 @@ from app.leverage.answered import Answered
 from app.leverage.findings import HEARSAY, Outcome
 from app.leverage.judging import critical_holds, item_score, trigger_holds
 from app.leverage.scoring import ItemScore, counts_until
-from app.visits.judgement.book import Book
+from app.visits.judgement.book import Book, middle_of
 
 COUNTS, LOTS, PROMISES, ORDER = "counts", "lots", "promises", "order"
 # What an item that is computed, wholly or in part, is computed from: other items, or what was counted.
@@ -70,9 +71,14 @@ def judge_item(book: Book, item: Item) -> Judged:
 def answered_of(book: Book, item: Item) -> Answered:
     """The item's latest answer as the scores read it, with the figures computed at this visit."""
     seen = book.evidence.answers.get(item.key)
-    value = dict(seen.value) if seen else {}
+    value = {name: _one_figure(each) for name, each in seen.value.items()} if seen else {}
     grades = {field.name: field_type(field).score(field, value.get(field.name)) for field in item.fields}
     return Answered(value, grades, book.metrics)
+
+
+def _one_figure(stored: Any) -> Any:
+    """A range of amounts as its middle; anything else as it is."""
+    return middle_of(stored) if isinstance(stored, Mapping) and "low" in stored else stored
 
 
 def looked_at(book: Book, item: Item) -> bool:

@@ -135,10 +135,10 @@ def _levels(book: Book, stock: Stock, situation: Situation, rate: Result) -> Non
     book.keep(
         f"adherence:{key}", stock_ratio(situation.sellable, per_day, situation.next_days, settings=settings)
     )
-    cost, margin = stock.product.unit_cost, stock.product.unit_margin
-    if cost is not None and margin is not None:
-        value = cost * situation.sellable
-        book.keep(f"stock_return:{key}", stock_return(margin, per_day * MONTH, value))
+    product = stock.product
+    if product.unit_cost is not None and product.case_margin is not None:
+        cases, value = per_day * MONTH / product.case_size, product.unit_cost * situation.sellable
+        book.keep(f"stock_return:{key}", stock_return(product.case_margin, cases, value))
 
 
 def _standing_still(book: Book, stock: Stock, pairs: tuple[CountPair, ...]) -> None:

@@ -1,0 +1,166 @@
+"""Judging years of visits at once: what the sample company is given, and visits from before the rules."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import insert
+
+from app import clock
+from app.checklists.queries import checklist
+from app.extensions import db
+from app.leverage.findings import OpenFinding
+from app.leverage.settings import Settings
+from app.leverage.trust import VisitTrace
+from app.thresholds.queries import current_settings
+from app.visits.judgement import assemble
+from app.visits.judgement.document import unspoken
+from app.visits.judgement.evidence import CountFacts, Evidence, Memory, Peers, Seen, Stock
+from app.visits.judgement.judge import judge
+from app.visits.judgement.loading import DELIVERIES_BACK, EARLIER_COUNTS
+from app.visits.judgement.models import Finding, FindingEvent, OrderLine, Score, VisitResults
+from app.visits.judgement.past import Past, PastVisit, read_past
+from app.visits.judgement.peers import peers_on
+from app.visits.judgement.store import Rows, rows_of
+from app.visits.judgement.trace import told_by_answers
+
+
+def judge_history(dealer_id: int, peers: Peers | None = None) -> int:
+    """Judge all finished visits to a dealer, oldest first, and store what each led to: results, scores,
+    findings and their events, order lines. Returns how many; commits nothing.
+
+    For data written in bulk, such as the sample: write visits, answers, counts, lots, deliveries and promises
+    first, flush, then call this once a dealer. Findings open, persist and close as they would have, from
+    visit to visit. A dealer of whom a visit was judged before is left alone (0). His class and his next visit
+    are not changed. `peers`, read once by ``peers_on(today)``, saves reading them for every dealer; they are
+    today's throughout.
+    """
+    past = read_past(dealer_id)
+    if past.judged or not past.visits:
+        return 0
+    settings = current_settings()
+    walk = _Walk(past, peers or peers_on(clock.today()), settings)
+    for visit in past.visits:
+        walk.judge(visit)
+    walk.write()
+    return len(past.visits)
+
+
+@dataclass
+class _Walk:
+    """What is known of the dealer between two visits, and the rows made so far."""
+
+    past: Past
+    peers: Peers
+    settings: Settings
+    last: dict[str, Seen] = field(default_factory=dict)
+    given: dict[str, Any] = field(default_factory=dict)
+    counts: dict[int, tuple[CountFacts, ...]] = field(default_factory=dict)
+    memory: Memory = Memory()
+    findings: dict[Any, dict[str, Any]] = field(default_factory=dict)
+    rows: dict[type, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def judge(self, visit: PastVisit) -> None:
+        """One visit, with all that was known on its day; its findings become those of the next."""
+        content = checklist(visit.row.checklist_version_id)
+        evidence = self._evidence(visit, content)
+        judgement = judge(evidence, content, self.settings)
+        self._keep(rows_of(judgement, evidence, visit.row.rep_id, visit.row.finished_at), evidence)
+        self.memory = judgement.memory
+        self.last = {key: _older(seen) for key, seen in evidence.answers.items()}
+        self.given |= {key: each for key, each in visit.answers.items() if assemble.says_something(each)}
+        for stock in evidence.stock:
+            self.counts[stock.product.id] = stock.counts[-EARLIER_COUNTS:]
+
+    def _evidence(self, visit: PastVisit, content) -> Evidence:
+        today = clock.local(visit.row.finished_at).date()
+        before = {key: _Kept(answer) for key, answer in self.given.items()}
+        open_now = [row for row in self.findings.values() if row["closed_at"] is None]
+        return Evidence(
+            visit_id=visit.row.id,
+            mode=visit.row.mode,
+            today=today,
+            dealer=assemble.dealer_facts(self.past.dealer),
+            answers=assemble.answers_seen(visit.answers, self.last, today),
+            ways_out=assemble.ways_out(visit.answers),
+            stock=tuple(self._stock(visit, today)),
+            key_products=self.past.key_products,
+            agreed=visit.agreed,
+            promises=tuple(self._promises(visit, today)),
+            open_findings=tuple(
+                OpenFinding(row["item_key"], row["severity"], row["opened_on"], row["visits"])
+                for row in open_now
+            ),
+            finding_places={row["item_key"]: unspoken(row["places"]) for row in open_now},
+            finding_ids={row["item_key"]: row["id"] for row in open_now},
+            memory=self.memory,
+            peers=self.peers,
+            photos=visit.photos,
+            trace=VisitTrace(**told_by_answers(visit.row, content, visit.answers, before)),
+        )
+
+    def _stock(self, visit: PastVisit, today: date) -> Iterable[Stock]:
+        order = self.past.carried
+        for key in sorted(visit.counts, key=lambda key: order.index(key) if key in order else len(order)):
+            delivered = tuple(
+                each for each in self.past.deliveries.get(key, ())
+                if today - DELIVERIES_BACK <= each.on <= today
+            )  # fmt: skip
+            counts = (*self.counts.get(key, ()), visit.counts[key])
+            yield Stock(self.past.products[key], counts, delivered, key in order)
+
+    def _promises(self, visit: PastVisit, today: date):
+        for row in self.past.promises:
+            if clock.local(row.answered_at).date() > today:
+                continue
+            facts = assemble.promise_facts(row, visit.row.id, today)
+            if facts is not None:
+                yield facts
+
+    def _keep(self, rows: Rows, evidence: Evidence) -> None:
+        for model, made in (
+            (VisitResults, [rows.results]),
+            (Score, rows.scores),
+            (FindingEvent, rows.events),
+        ):
+            self.rows.setdefault(model, []).extend(made)
+        self.rows.setdefault(OrderLine, []).extend(self._lines(rows, evidence))
+        for row in rows.opened:
+            self.findings[row["id"]] = row
+        for change in rows.changed:
+            finding = self.findings[change["of_finding"]]
+            finding |= {name[4:]: each for name, each in change.items() if name.startswith("new_")}
+
+    def _lines(self, rows: Rows, evidence: Evidence) -> Iterable[dict[str, Any]]:
+        """Lines with what was agreed in them, unless the order itself was stored already."""
+        if evidence.visit_id in self.past.stored_orders:
+            db.session.execute(OrderLine.__table__.delete().where(OrderLine.visit_id == evidence.visit_id))
+        common = rows.scores[0]
+        for change in rows.changed_lines:
+            line = evidence.agreed[change["of_product"]]
+            yield {
+                "visit_id": change["of_visit"], "product_id": change["of_product"],
+                "dealer_id": common["dealer_id"], "needed": change["new_needed"],
+                "after_freshness": change["new_after_freshness"], "after_cash": change["new_after_cash"],
+                "agreed": line.units, "reason": line.reason, "revision": 1,
+                "answered_at": common["scored_at"], "received_at": common["scored_at"],
+            }  # fmt: skip
+        yield from (line | {"received_at": common["scored_at"]} for line in rows.new_lines)
+
+    def write(self) -> None:
+        """Insert everything, findings in their last state."""
+        for model, made in ((Finding, list(self.findings.values())), *self.rows.items()):
+            if made:
+                db.session.execute(insert(model.__table__), made)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """An earlier answer where `told_by_answers` looks for one."""
+
+    answer: Any
+
+
+def _older(seen: Seen) -> Seen:
+    return Seen(seen.value, seen.evidence, seen.on, False) if seen.now else seen
