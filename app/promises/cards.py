@@ -108,7 +108,9 @@ def _steps(promise: Promise, standing: str) -> tuple[str, ...]:
 
 
 def _tap_word(code: str, standing: str, words: dict[str, str]) -> str:
-    return _("Kept in time") if code == "kept" and standing in ("overdue", "broken") else words[code]
+    if standing not in ("overdue", "broken"):
+        return words[code]
+    return {"kept": _("In time"), "kept_late": _("Late")}.get(code, words[code])
 
 
 def _badge(promise: Promise, standing: str, today: date, moved_to: date | None) -> Badge:

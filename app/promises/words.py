@@ -58,10 +58,8 @@ def how_much(promise: Promise) -> str:
 
 
 def approved_by(promise: Promise) -> str:
-    """Who approved a promise; empty while nobody is named."""
-    if promise.approver != WITHIN_OWN_LIMIT:
-        return promise.approver
-    return _("within the rep's own limit") if promise.owner == "us" else _("the dealer")
+    """Who approved a promise; empty while nobody is named, as within the own limit."""
+    return "" if promise.approver == WITHIN_OWN_LIMIT else promise.approver
 
 
 def rate_words(rate: Result[KeptRate]) -> str:

@@ -10,8 +10,10 @@ from app.leverage.phrases.matcher import needles
 
 SENTENCES = (
     """
-你放心,这事包在我身上!|客户不放心日期|合同保证金五万|我不能保证一定到|费用 你先垫 着|我保证月底到货|我保证没问题
-你*放~心|你😀放心|妳放心|Ｉ　ｇｕａｒａｎｔｅｅ　ｉｔ|t.r.u.s.t me|I DON’T know, but don’t worry|你不放心放心
+你放心,这事包在我身上!|客户不放心日期|合同保证金五万|我不能保证一定到|费用 你先垫 着
+我保证月底到货|我保证没问题
+你*放~心|你😀放心|妳放心|Ｉ　ｇｕａｒａｎｔｅｅ　ｉｔ
+t.r.u.s.t me|I DON’T know, but don’t worry|你不放心放心
 We'll see you on Friday|領導那邊我去説|hill trying|公司会考虑的|unasaped|ﬁne ＡＳＡＰ处理 ½ Ⅳ ㎏|𠮷你放心𠮷
 İstanbul ΣΑΣ don't worry|e\u0301 你\u0301放心|   |我帮你 ask around，as soon as possible
 """.strip("\n")

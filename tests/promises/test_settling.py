@@ -98,7 +98,7 @@ def test_the_page_of_a_promise(client, cast, sign_in, owed, who, status):
     answer = sign_in(client, getattr(cast, who)).get(f"/promises/{owed.id}")
     assert answer.status_code == status
     if status == 200:
-        assert ("Kept in time" in answer.text) is (who != "ada")
+        assert ("In time" in answer.text) is (who != "ada")
 
 
 def test_in_another_dealers_visit_it_cannot_be_settled(client, cast, sign_in, owed):

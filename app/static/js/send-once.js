@@ -5,6 +5,7 @@
   const Rounds = (window.Rounds ||= {});
   const states = new WeakMap();
   const place = (form) => document.getElementById(form.dataset.sends);
+  const addressOf = (form) => form.getAttribute("action"); // form.action is the control of that name, if there is one
   const statusOf = (form) => place(form)?.querySelector("[data-status]");
   const own = new Set(["id", "revision", "previous", "answered_at"]); // written by Rounds.post
 
@@ -15,7 +16,7 @@
   };
 
   // As drafts.js wants it; the key names no form of a page, so that any page may send it later.
-  const kept = (form, state) => ({ dataset: { autosave: `once:${state.id}` }, action: form.action });
+  const kept = (form, state) => ({ dataset: { autosave: `once:${state.id}` }, action: addressOf(form) });
 
   const begin = (form, button) => {
     const before = states.get(form);
@@ -34,7 +35,7 @@
     state.busy = true;
     Rounds.drafts.keep(kept(form, state), { base: 0, tried: [id], sent: { id, content }, at }, content);
     Rounds.say(statusOf(form), "saving", "saySaving");
-    const { verdict, html } = await Rounds.post(form.action, { id, content, base: 0, previous: [], at });
+    const { verdict, html } = await Rounds.post(addressOf(form), { id, content, base: 0, previous: [], at });
     state.busy = false;
     if (verdict === "lost" || verdict === "signedOut") return lost(form, state, verdict);
     state.over = true;

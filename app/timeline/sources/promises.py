@@ -86,6 +86,6 @@ def _entry(scope: Scope, row: Row) -> PromiseEntry:
 
 def _terms(scope: Scope, row: Row) -> str:
     parts = [how_much(row), _("by %(date)s", date=scope.day(row.due)) if row.due else ""]
-    if row.what == MADE and row.approver:
+    if row.what == MADE and approved_by(row):
         parts.append(_("approved: %(name)s", name=approved_by(row)))
     return " · ".join(part for part in parts if part)
