@@ -8,12 +8,13 @@ from app.sample.accounts import SAMPLE_ACCOUNTS
 from app.sample.load import NotEmpty, Order, load_sample
 from app.sample.plan import DEALERS, SEED, VISITS, BadPlan
 
-DRAWN_UP_TO = 2_000  # visits; larger samples have no photos unless they are asked for
+SMALL = 2_000  # visits; larger samples have neither photos nor scores unless they are asked for
 
 
 def _options(command):
     for option in (
         click.option("--photos/--no-photos", default=None, help="Draw photos; by default for small samples."),
+        click.option("--judged/--unjudged", default=None, help="Work out scores; by default for small ones."),
         click.option("--seed", default=SEED, show_default=True, help="Another seed is another company."),
         click.option("--visits", type=click.IntRange(1), default=VISITS, show_default=True),
         click.option(
@@ -35,12 +36,15 @@ def sample_cli(context: click.Context, **options) -> None:
 
 @sample_cli.command("load")
 @_options
-def load(dealers: int | None, visits: int, seed: int, photos: bool | None) -> None:
+def load(dealers: int | None, visits: int, seed: int, photos: bool | None, judged: bool | None) -> None:
     """Load the sample company into an empty database."""
     order = Order(
-        dealers=dealers or max(min(DEALERS, visits), visits // 50), visits=visits, seed=seed,
-        photos=visits <= DRAWN_UP_TO if photos is None else photos,
-    )  # fmt: skip
+        dealers=dealers or max(min(DEALERS, visits), visits // 50),
+        visits=visits,
+        seed=seed,
+        photos=visits <= SMALL if photos is None else photos,
+        judged=visits <= SMALL if judged is None else judged,
+    )
     try:
         load_sample(order, click.echo)
     except (NotEmpty, BadPlan) as error:

@@ -1,6 +1,7 @@
 """Which places a visit photographs, and what is to be seen on each photo."""
 
 from datetime import date
+from math import ceil
 from random import Random
 
 from app.sample.life import DealerLife, Encounter
@@ -8,6 +9,7 @@ from app.sample.pictures import Scene, Stack
 from app.sample.records import Given, StoredVisit
 from app.sample.shelf import Shelf
 
+DAYS_A_LAYER = 2.2  # a layer of our stack is what sells in so many days
 OVERVIEW, OUR_STACK = "wh_overview_photo.overview", "wh_overview_photo.our_stack"
 KINDS = {OVERVIEW: "overview", OUR_STACK: "our_stack", "wh_lots": "label", "mkt_vehicle_mix": "vehicle",
          "ops_diversion_signs": "label"}  # fmt: skip
@@ -70,7 +72,7 @@ def _stack(number: int, shelf: Shelf, life: DealerLife) -> Stack:
         (_month(lots[0]) for lots in (shelf.lots[:1], shelf.lots[-1:])) if shelf.lots else ("", "")
     )
     front, rear = (oldest, newest) if life.traits["fifo"] > 0.5 else (newest, oldest)
-    return Stack(number, shelf.sellable // shelf.goods.case_size, front, rear)
+    return Stack(number, ceil(shelf.sellable / shelf.rate / DAYS_A_LAYER), front, rear)
 
 
 def _month(lot: list[int]) -> str:

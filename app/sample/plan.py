@@ -19,6 +19,7 @@ SUNDAY = 6
 GRADES = "BACCBCABACCCBCCBCBCCBCCCCBCCCCNCCNCCCCDD"
 INTERVALS = {"A": 7, "B": 14, "C": 30, "D": 90, "N": 7}
 YEARLY = {"A": 52, "B": 26, "C": 12, "D": 4, "N": 8}  # a new dealer has been with us for two months
+LEADS = ((1, 2, 2, 3, 4), (1, 1, 2))  # days; whoever is seen weekly is supplied quickly
 SIZES = {"A": 2.2, "B": 1.3, "C": 0.7, "D": 0.3, "N": 0.5}
 
 IMPROVER, DIVERTER, BREAKER, DRY, STEADY = "improver", "diverter", "breaker", "dry", "steady"
@@ -97,7 +98,7 @@ def _dealer(number: int, count: int, seed: int, today: date, reps: int) -> Deale
     days = _days(rng, count, interval, due, today)
     return DealerPlan(
         number=number, kind=kind, grade=grade, interval_days=interval,
-        lead_days=rng.choice((1, 2, 2, 3, 4)), size=SIZES[grade] * rng.uniform(0.75, 1.3),
+        lead_days=rng.choice(LEADS[interval == 7]), size=SIZES[grade] * rng.uniform(0.75, 1.3),
         rep=rep, route_position=row + 1,
         carried=_carried(rng), visits=_visits(rng, kind, days, interval, due),
     )  # fmt: skip

@@ -19,10 +19,11 @@ from app.sample.accounts import SAMPLE_ACCOUNTS
 from app.sample.load import NotEmpty, Order, load_sample
 from app.visits.agenda import agenda_for
 from app.visits.finish import finish_visit
+from app.visits.judgement.models import Finding, Score, VisitResults
 from app.visits.models import Answer, LastAnswer, LastCount, StockCount, StockLot, Visit
 from app.visits.queries import open_visit_of
 
-SMALL = Order(dealers=6, visits=24, photos=False)
+SMALL = Order(dealers=6, visits=24, photos=False, judged=False)
 
 
 def quiet(_said):
@@ -36,7 +37,7 @@ def loaded(app, db):
     return db
 
 
-def test_the_company_is_there(loaded):
+def test_the_company_is_there(loaded, app):
     assert company().is_sample
     assert loaded.session.scalar(select(func.count()).select_from(Visit)) == 24
     for dealer in loaded.session.scalars(select(Dealer)):
@@ -49,7 +50,8 @@ def test_the_company_is_there(loaded):
         assert open_visit_of(user) is None
     rita = loaded.session.scalar(select(User).where(User.username == "rita"))
     assert rita.has_password("rita-sample-rounds")
-    assert agenda_for(rita, clock.today(), "en").dealers == 1
+    with app.test_request_context():
+        assert agenda_for(rita, clock.today(), "en").dealers == 1
 
 
 def test_a_second_load_is_refused(loaded):
@@ -153,7 +155,7 @@ def overview_of(visit):
 
 
 def test_photos_are_in_the_store_before_they_are_told_of(app, db):
-    load_sample(Order(dealers=2, visits=4), quiet)
+    load_sample(Order(dealers=2, visits=4, judged=False), quiet)
     store = open_store(app.config["PHOTO_STORE"])
     photos = db.session.scalars(select(Photo)).all()
     assert {"wh_overview_photo.overview", "wh_overview_photo.our_stack"} <= {photo.slot for photo in photos}
@@ -166,10 +168,20 @@ def test_photos_are_in_the_store_before_they_are_told_of(app, db):
 
 
 def test_many_visits_take_the_same_way(app, db):
-    load_sample(Order(dealers=18, visits=400, photos=False), quiet)
+    load_sample(Order(dealers=18, visits=400, photos=False, judged=False), quiet)
     assert db.session.scalar(select(func.count()).select_from(Visit)) == 400
     per_dealer = select(Visit.dealer_id, func.count()).group_by(Visit.dealer_id)
     assert all(count for _, count in db.session.execute(per_dealer))
+
+
+def test_every_visit_is_judged_and_the_improver_gains(app, db):
+    load_sample(Order(dealers=2, visits=40, photos=False), quiet)
+    assert db.session.scalar(select(func.count()).select_from(VisitResults)) == 40
+    assert db.session.scalar(select(func.count()).select_from(Finding)) > 5
+    improver = db.session.scalar(select(Dealer).order_by(Dealer.id))
+    scores = select(Score.value).where(Score.dealer_id == improver.id, Score.dimension == "s3")
+    told = [value for value in db.session.scalars(scores.order_by(Score.scored_at)) if value is not None]
+    assert told[-1] > told[0] + 20
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from app.sample.photographed import KINDS, OUR_STACK, OVERVIEW, scene_of
 from app.sample.pictures import Scene, Stack, draw
 
 
-def scene(kind: str, seed: int = 1, tidy: float = 0.5, cases: int = 20) -> Scene:
-    stacks = tuple(Stack(number, cases, "2026-03", "2026-01") for number in range(4))
+def scene(kind: str, seed: int = 1, tidy: float = 0.5, layers: int = 4) -> Scene:
+    stacks = tuple(Stack(number, layers, "2026-03", "2026-01") for number in range(4))
     return Scene(kind, 3, seed, tidy, 0.8, "stale", False, 2, stacks)
 
 

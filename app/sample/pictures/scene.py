@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Stack:
-    """Our cases of one product: colour by number, how many, and the months on the front and the rear row."""
+    """Our cases of one product: colour by number, how high (0: none), the months on front and rear row."""
 
     colour: int
-    cases: int
+    layers: int
     front: str
     rear: str
 

@@ -26,8 +26,8 @@ def overview(pen: Pen, scene: Scene) -> None:
 
 
 def _windows(pen: Pen, room: Random, dx: int, horizon: int) -> None:
-    for number in range(room.randint(1, 3)):
-        left = 60 + number * 240 + room.randint(0, 60) + dx
+    for number in range(room.randint(1, 2)):
+        left = 60 + number * 480 + room.randint(0, 60) + dx
         pen.area((left, horizon - 190, left + 90, horizon - 120), (236, 244, 250), 1.15)
         pen.draw.line(
             (left + 45, horizon - 190, left + 45, horizon - 120), fill=pen.lit((90, 96, 100)), width=4
@@ -64,12 +64,11 @@ def _racks(pen: Pen, scene: Scene, room: Random, dx: int, horizon: int) -> None:
 
 
 def _our_corner(pen: Pen, scene: Scene, x: int, floor: int) -> None:
-    """Our stack on its pallet, a column a product, as high as there are cases (four to a layer)."""
+    """Our stack on its pallet, a column a product, as high as there are goods."""
     pen.area((x - 10, floor, x + 300, floor + 14), (120, 92, 60), 0.8)
     lean = 9 * (1 - scene.tidy)
     for number, stack in enumerate(scene.stacks[:5]):
-        layers = min(7, -(-stack.cases // 4)) if stack.cases else 0
-        pen.column(x + number * 60, floor, 50, 40, layers, OURS[stack.colour % len(OURS)], lean)
+        pen.column(x + number * 60, floor, 50, 40, min(7, stack.layers), OURS[stack.colour % len(OURS)], lean)
 
 
 def _aisle(pen: Pen, scene: Scene) -> None:
@@ -98,7 +97,7 @@ def our_stack(pen: Pen, scene: Scene) -> None:
     for number, stack in enumerate(scene.stacks[:5]):
         x = 46 + number * 146 + dx
         band = OURS[stack.colour % len(OURS)]
-        layers = min(5, -(-stack.cases // 6)) if stack.cases else 0
+        layers = min(5, -(-stack.layers * 5 // 7))
         if layers > 1:
             pen.column(x + 26, floor - 40, 108, 84, layers - 1, band, lean)
             pen.words((x + 44, floor - 40 - 84 * (layers - 1) + 12), stack.rear, 22)
