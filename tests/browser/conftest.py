@@ -66,11 +66,7 @@ def signed_in(browser, live):
         context = browser.new_context(base_url=live.url, **options)
         contexts.append(context)
         page = context.new_page()
-        page.goto("/sign-in")
-        page.fill("[name=username]", username)
-        page.fill("[name=password]", PASSWORDS[username])
-        page.click("main form button.btn--primary, .bar .btn--primary")
-        page.wait_for_url(live.url + "/")
+        enter(page, live, username)
         choose_language(page, locale)
         return page
 
@@ -84,3 +80,28 @@ def choose_language(page, locale):
     if page.locator("html").get_attribute("lang") != locale.replace("_", "-"):
         page.request.post("/language", form={"locale": locale, "next": "/"})
         page.goto("/")
+
+
+@pytest.fixture(scope="module")
+def signed_in_once(browser, live):
+    """Like `signed_in`, for fixtures that outlive a test."""
+    contexts = []
+
+    def open_page(username):
+        contexts.append(browser.new_context(base_url=live.url, viewport={"width": 360, "height": 740}))
+        page = contexts[-1].new_page()
+        enter(page, live, username)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def enter(page, live, username):
+    """Sign in and wait for Today."""
+    page.goto("/sign-in")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", PASSWORDS[username])
+    page.click("main form button.btn--primary, .bar .btn--primary")
+    page.wait_for_url(live.url + "/")
