@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Select, delete, insert, select, union_all
 
 from app import clock
 from app.checklists.content import Checklist
@@ -78,18 +78,21 @@ def agreed_date(material: Material) -> date | None:
 
 def previous_photos(dealer_id: int, visit_id: UUID, slots: Iterable[str]) -> dict[str, list[str]]:
     """The photo before this visit's in each slot: ``{slot: [photo id, ISO date]}``, where there is one."""
-    before = {}
-    for slot in slots:
-        row = db.session.execute(
-            select(Photo.id, Photo.taken_at)
-            .where(Photo.dealer_id == dealer_id, Photo.slot == slot, Photo.visit_id != visit_id)
-            .where(Photo.removed_at.is_(None))
-            .order_by(Photo.taken_at.desc())
-            .limit(1)
-        ).first()
-        if row:
-            before[slot] = [str(row.id), clock.local(row.taken_at).date().isoformat()]
-    return before
+    latest = [_latest_before(dealer_id, visit_id, slot) for slot in slots]
+    rows = db.session.execute(union_all(*latest)) if latest else ()
+    return {row.slot: [str(row.id), clock.local(row.taken_at).date().isoformat()] for row in rows}
+
+
+def _latest_before(dealer_id: int, visit_id: UUID, slot: str) -> Select:
+    # Each of the slots is one step into the index, however many photos there are.
+    found = (
+        select(Photo.slot, Photo.id, Photo.taken_at)
+        .where(Photo.dealer_id == dealer_id, Photo.slot == slot, Photo.visit_id != visit_id)
+        .where(Photo.removed_at.is_(None))
+        .order_by(Photo.taken_at.desc())
+        .limit(1)
+    )
+    return select(found.subquery())
 
 
 def photo_mask(checklist: Checklist, slots: Iterable[str]) -> int:

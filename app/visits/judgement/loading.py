@@ -81,7 +81,9 @@ def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist, setting
         memory=read_memory(_last_memory(dealer)),
         peers=peers_on(today),
         photos=photos,
-        trace=trace_of(visit, checklist, held.answers, held.last) if visit.finished_at else None,
+        trace=trace_of(visit, checklist, held.answers, held.last, bool(photos))
+        if visit.finished_at
+        else None,
     )
 
 

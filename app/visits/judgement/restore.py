@@ -32,8 +32,9 @@ def restore(hint: Any, plain: Any) -> Any:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint(plain)
     if is_dataclass(hint):
-        hints = _hints(hint)
-        return hint(**{each.name: restore(hints[each.name], plain[each.name]) for each in fields(hint)})
+        # A part that was added to the dataclass since takes its default.
+        hints, known = _hints(hint), (each.name for each in fields(hint) if each.name in plain)
+        return hint(**{name: restore(hints[name], plain[name]) for name in known})
     return plain
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from flask import current_app
 from sqlalchemy import bindparam, insert, select, update
 
 from app.checklists.content import Checklist
@@ -14,7 +15,6 @@ from app.dealers.grades import INTERVAL_DAYS
 from app.dealers.models import Dealer
 from app.extensions import db
 from app.leverage.findings import CLOSE, OPEN
-from app.leverage.settings import Settings
 from app.thresholds.queries import current_settings
 from app.visits.judgement.document import spoken, write_down, write_memory
 from app.visits.judgement.evidence import Evidence
@@ -38,19 +38,25 @@ class Rows:
     events: list[dict[str, Any]]
 
 
-def judge_and_store(visit: Visit, dealer: Dealer, checklist: Checklist, held: Held) -> Judgement:
+def judge_and_store(visit: Visit, dealer: Dealer, checklist: Checklist, held: Held) -> Judgement | None:
     """Judge a visit that is being finished and write everything down; commits nothing.
 
     Called once, before what the visit found becomes the dealer's last known. The dealer's class follows his
-    sales where they are known, his next visit rule G4 unless a day was agreed.
+    sales where they are known, his next visit rule G4 unless a day was agreed. None, and nothing written,
+    where judging failed: a rep must be able to finish whatever is wrong with a rule.
     """
     # Two visits to one dealer may be finished at once: the second sees the findings that the first opened.
     db.session.execute(select(Dealer.id).where(Dealer.id == dealer.id).with_for_update())
     settings = current_settings()
     evidence = load(visit, dealer, held, checklist, settings)
-    judgement = judge(evidence, checklist, settings)
-    store_rows(rows_of(judgement, evidence, visit.rep_id, visit.finished_at))
-    _weigh_dealer(dealer, judgement, settings)
+    try:
+        judgement = judge(evidence, checklist, settings)
+        rows = rows_of(judgement, evidence, visit.rep_id, visit.finished_at)
+    except Exception:
+        current_app.logger.exception("Visit %s was finished but could not be judged.", visit.id)
+        return None
+    store_rows(rows)
+    _weigh_dealer(dealer, judgement)
     return judgement
 
 
@@ -77,7 +83,7 @@ def store_rows(rows: Rows) -> None:
         (FindingEvent, rows.events),
     ):  # fmt: skip
         if each:
-            db.session.execute(insert(model), each)
+            db.session.execute(insert(model.__table__), each)
     if rows.changed_lines:
         db.session.connection().execute(_LINE_CHANGE, rows.changed_lines)
     if rows.changed:
@@ -195,7 +201,7 @@ def _event_row(judgement: Judgement, event, finding_id: UUID, made: dict[str, An
     }  # fmt: skip
 
 
-def _weigh_dealer(dealer: Dealer, judgement: Judgement, settings: Settings) -> None:
+def _weigh_dealer(dealer: Dealer, judgement: Judgement) -> None:
     """His class by our sales (rule G3), with it his interval unless set by hand, and his next visit."""
     klass = judgement.figures["value_class"].value
     if klass is not None and klass != dealer.grade:

@@ -22,9 +22,14 @@ EARTH_KM = 6371
 
 
 def trace_of(
-    visit: Visit, checklist: Checklist, answers: Mapping[str, Any], last: Mapping[str, Any]
+    visit: Visit,
+    checklist: Checklist,
+    answers: Mapping[str, Any],
+    last: Mapping[str, Any],
+    pictured: bool,
 ) -> VisitTrace:
-    """The trace of a finished visit, with the rep's visit before it; `last` are the answers before it."""
+    """The trace of a finished visit, with the rep's visit before it; `last` are the answers before it, and
+    `pictured` says whether it has photos at all."""
     before = db.session.execute(
         select(Visit.started_at, Visit.finished_at, Visit.latitude, Visit.longitude)
         .where(Visit.rep_id == visit.rep_id, Visit.finished_at.is_not(None), Visit.id != visit.id)
@@ -40,7 +45,7 @@ def trace_of(
         }
     return VisitTrace(
         **told_by_answers(visit, checklist, answers, last),
-        photos_seen_before=photos_seen_before(visit.id),
+        photos_seen_before=photos_seen_before(visit.id) if pictured else 0,
         **way,
     )
 

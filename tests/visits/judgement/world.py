@@ -79,11 +79,15 @@ def finished(of: Visit, days_ago: int = 0, extra: dict | None = None) -> Visit:
     have = set(db.session.scalars(select(Answer.item_key).where(Answer.visit_id == of.id)))
     answered(of, {key: value for key, value in asked.items() if key not in have}, days_ago=days_ago)
     stored = db.session.get(Visit, of.id)
-    dealer = db.session.get(Dealer, of.dealer_id)
     with at(moment(days_ago)):
-        finish_visit(stored, dealer, checklist(stored.checklist_version_id))
+        finish_visit(stored, dealer_of(stored), checklist(stored.checklist_version_id))
     db.session.commit()
     return stored
+
+
+def dealer_of(of: Visit) -> Dealer:
+    """The dealer of a visit."""
+    return db.session.get(Dealer, of.dealer_id)
 
 
 def at(when: datetime):
@@ -96,4 +100,3 @@ def judged(of: Visit) -> Judgement:
     db.session.expire_all()
     loaded = db.session.get(Visit, of.id, options=[joinedload(Visit.dealer)], populate_existing=True)
     return judgement_of(loaded)
-
