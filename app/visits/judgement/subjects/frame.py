@@ -1,6 +1,6 @@
 """What holds the visits together: promises, asks, complaints, how the rep worded things (rules H1 and H3)."""
 
-from app.leverage.phrases import PHRASES_BY_ID
+from app.leverage.phrases import PHRASES_BY_ID, find_phrases
 from app.leverage.promises import OWNERS, kept_rate, standing
 from app.visits.judgement.book import Book, day_of
 
@@ -42,11 +42,19 @@ def overdue_promises(book: Book) -> int:
 
 
 def _phrases(book: Book) -> None:
-    """All phrases that the guard found in today's promises, and those among the kept that it forbids."""
+    """All phrases that the guard found in today's promises and in the answer to a complaint, and those among
+    the kept that it forbids."""
     made = [each for each in book.evidence.promises if each.made_now]
     kept = [phrase for each in made for phrase in each.kept_phrases if phrase in PHRASES_BY_ID]
+    kept += [hit.phrase_id for hit in find_phrases(_reply(book))]
     book.metrics["phrases_found"] = len(kept) + sum(len(each.rewritten) for each in made)
     book.metrics["phrases_kept"] = sum(PHRASES_BY_ID[phrase].level == "block" for phrase in kept)
+
+
+def _reply(book: Book) -> str:
+    """What the rep answered to a complaint today; the dealer's own words beside it are a quotation."""
+    seen = book.evidence.answers.get("visit_dealer_voice")
+    return (seen.value.get("reply") or "") if seen is not None and seen.now else ""
 
 
 def visits_without_ask(book: Book) -> int | None:
