@@ -74,6 +74,14 @@ def load_sample(
     today = clock.today()
     plans = plan(order.dealers, order.visits, order.seed, today)
     say(f"Loading the sample company: {order.dealers} dealers, {order.visits} visits ...")
+    with _unwatched():
+        _load(order, plans, today, say)
+        db.session.commit()
+    forget_company()
+    return order.visits
+
+
+def _load(order: Order, plans: list[DealerPlan], today: date, say: Callable[[str], None]) -> None:
     teams, reps = company.found(rep_count(order.dealers), clock.utc_now())
     sink = Sink(publish_built_in())
     setting = Setting(
@@ -83,16 +91,12 @@ def load_sample(
         store=open_store(current_app.config["PHOTO_STORE"]) if order.photos else None,
     )  # fmt: skip
     done, loaded = 0, []
-    with _unwatched():
-        for dealer in plans:
-            loaded.append(_load_dealer(dealer, teams, reps[dealer.rep], setting, sink))
-            done = _progress(done, len(dealer.visits), order.visits, say)
-        sink.flush()
-        if order.judged:
-            _judge(loaded, today, say)
-        db.session.commit()
-    forget_company()
-    return done
+    for dealer in plans:
+        loaded.append(_load_dealer(dealer, teams, reps[dealer.rep], setting, sink))
+        done = _progress(done, len(dealer.visits), order.visits, say)
+    sink.flush()
+    if order.judged:
+        _judge(loaded, today, say)
 
 
 @contextmanager
