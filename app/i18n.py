@@ -1,5 +1,7 @@
 """The reader's language: choosing it, and saying things in it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache, lru_cache
 
@@ -8,7 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.support import NullTranslations
 from flask import Flask, g, has_app_context, request, session
-from flask_babel import format_percent, get_locale, get_translations, gettext
+from flask_babel import force_locale, format_percent, get_locale, get_translations, gettext
 from flask_login import current_user
 from markupsafe import Markup, escape
 
@@ -50,6 +52,18 @@ def locale() -> str:
     if kept is None:
         kept = g.locale = str(get_locale())
     return kept
+
+
+@contextmanager
+def speaking(wanted: str) -> Iterator[None]:
+    """Say everything inside in the locale `wanted`: what is written for somebody else than its reader."""
+    before = g.get("locale")
+    with force_locale(wanted):
+        g.locale = wanted
+        try:
+            yield
+        finally:
+            g.locale = before
 
 
 @cache

@@ -27,5 +27,5 @@ def limit_guesses(name: Callable[[], str], too_many: Callable[[], Response]) -> 
 
 @limiter.request_filter
 def _needs_no_limit() -> bool:
-    # Limits are on views of this feature alone; looking for some on every other request costs as much as a query.
-    return request.blueprint != "accounts"
+    # Few features have limited views; looking for limits on every other request costs as much as a query.
+    return request.blueprint not in ("accounts", "minutes")

@@ -31,7 +31,7 @@ def _field(entry: Entry, types: dict, labelled: bool) -> Field:
         "type": kind,
         "label": entry.text("label", required=labelled),
         "optional": entry.flag("optional"),
-        "entered_on": entry.word("entered_on", ("stock", "promises", "order", None)),
+        "entered_on": entry.word("entered_on", ("stock", "promises", "order", "minutes", None)),
     }
     special = {key: READERS[key](entry) for key in sorted(types[kind].keys) if key in entry.data}
     field = Field(**common, **special)

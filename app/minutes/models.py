@@ -10,9 +10,14 @@ from app.clock import utc_now
 from app.database import UtcDateTime
 from app.extensions import Base
 
+REPLIES = ("acknowledged", "correction")
+
 
 class Minutes(Base):
-    """The one page for the dealer, written once from an allow-list of fields when the rep sends it."""
+    """The one page for the dealer, written once when the rep sends it; `document` is a `Document` as JSON.
+
+    `locale` is the language it was sent in; the dealer may read it in the others.
+    """
 
     __tablename__ = "minutes"
     __table_args__ = (Index("ix_minutes_timeline", "dealer_id", "sent_at", "id"),)
@@ -31,16 +36,16 @@ class MinutesLink(Base):
 
     __tablename__ = "minutes_links"
 
-    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)  # minted by the phone
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     minutes_id: Mapped[UUID] = mapped_column(ForeignKey("minutes.id", ondelete="CASCADE"), index=True)
-    made_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
-    expires_on: Mapped[date]
+    expires_on: Mapped[date]  # the last day on which it opens
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class MinutesReply(Base):
-    """What the dealer answered: acknowledged, or a correction in his words; once per link."""
+    """What the dealer answered: acknowledged, or a correction in his words; once a link."""
 
     __tablename__ = "minutes_replies"
     __table_args__ = (
@@ -49,7 +54,7 @@ class MinutesReply(Base):
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
-    token_hash: Mapped[str] = mapped_column(ForeignKey("minutes_links.token_hash", ondelete="CASCADE"), unique=True)
+    link_id: Mapped[UUID] = mapped_column(ForeignKey("minutes_links.id", ondelete="CASCADE"), unique=True)
     minutes_id: Mapped[UUID] = mapped_column(ForeignKey("minutes.id", ondelete="CASCADE"), index=True)
     dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id"))
     kind: Mapped[str] = mapped_column(String(12))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-KINDS = ("changes", "counts", "photos", "notes", "promises", "corrections")
+KINDS = ("changes", "counts", "photos", "notes", "promises", "minutes", "corrections")
 
 
 class Cursor(NamedTuple):

@@ -8,10 +8,14 @@ from dataclasses import dataclass, replace
 
 from app.timeline.entries import Cursor, Filters, Stop
 from app.timeline.scope import Scope
-from app.timeline.sources import SOURCES
+from app.timeline.sources.events import events
+from app.timeline.sources.promises import promises
+from app.timeline.sources.visits import visits
 from app.timeline.span import Span
 
 SIZE = 20
+# The one with the most entries comes first: what it finds tells the others how far back the page goes.
+SOURCES = (visits, promises, events)
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,8 @@ def _narrowed(address: str, filters: Filters, **more) -> str:
 def _kind_links(address: str, filters: Filters) -> list[dict]:
     words = {
         None: _("Everything"), "changes": _("Changes"), "counts": _("Counts"), "photos": _("Photos"),
-        "notes": _("Notes"), "promises": _("Promises"), "corrections": _("Corrections"),
+        "notes": _("Notes"), "promises": _("Promises"), "minutes": _("Minutes"),
+        "corrections": _("Corrections"),
     }  # fmt: skip
     return [
         {"href": _narrowed(address, Filters(kind, filters.section)), "text": text,

@@ -2,7 +2,7 @@
 
 from flask import url_for
 
-from app.visits.gaps import COUNTS_ITEM, ORDER_ITEM, Gap, on_promises
+from app.visits.gaps import COUNTS_ITEM, ORDER_ITEM, Gap, on_minutes, on_promises
 from app.visits.models import Visit
 
 
@@ -14,6 +14,8 @@ def gap_url(visit: Visit, gap: Gap) -> str:
         return url_for("visits.order", visit_id=visit.id)
     if on_promises(gap.item):
         return url_for("visits.promises", visit_id=visit.id)
+    if on_minutes(gap.item):
+        return url_for("minutes.preview", visit_id=visit.id)
     if gap.lacks == "photo":
         return url_for("visits.photos", visit_id=visit.id, _anchor=f"slot-{gap.item.key}")
     return url_for(

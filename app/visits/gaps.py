@@ -9,6 +9,7 @@ from app.checklists.specs import Item
 from app.visits.models import Answer, StockCount
 
 COUNTS_ITEM = "wh_stock_counts"
+MEMO_ITEM = "self_written_memo"
 ORDER_ITEM = "visit_order_agreed"
 EARLIER_PROMISES, NEW_PROMISES = "visit_prev_commitments", "visit_new_commitments"
 WAYS_OUT = ("not_seen", "declined")
@@ -77,6 +78,8 @@ def gap_of(item: Item, material: Material) -> Gap | None:
         return None if material.ordered else Gap(item, "answer")
     if on_promises(item):
         return _promise_gap(item, answer, material)
+    if on_minutes(item):
+        return Gap(item, "answer") if answer is None or answer.is_blank else None
     if not asked_fields(item):
         return None
     if answer is None or answer.is_blank:
@@ -95,6 +98,11 @@ def takes_photos(item: Item) -> bool:
 def on_promises(item: Item) -> bool:
     """Whether the item is answered on the screen of promises."""
     return any(field.entered_on == "promises" for field in item.fields)
+
+
+def on_minutes(item: Item) -> bool:
+    """Whether the item follows from the minutes of the visit."""
+    return any(field.entered_on == "minutes" for field in item.fields)
 
 
 def _promise_gap(item: Item, answer: Answer | None, material: Material) -> Gap | None:

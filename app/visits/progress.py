@@ -14,6 +14,7 @@ from app.visits.gaps import (
     asked,
     gaps,
     is_done,
+    on_minutes,
     on_promises,
     takes_photos,
 )
@@ -65,5 +66,5 @@ def progress_of(
 
 def is_counted(item: Item) -> bool:
     """Whether an item asks something of the rep; computed ones, and lots (part of the counts), do not."""
-    own_screen = item.key in (COUNTS_ITEM, ORDER_ITEM) or on_promises(item) or takes_photos(item)
-    return own_screen or bool(asked_fields(item))
+    own_screen = item.key in (COUNTS_ITEM, ORDER_ITEM) or on_promises(item) or on_minutes(item)
+    return own_screen or takes_photos(item) or bool(asked_fields(item))

@@ -67,8 +67,10 @@ def take_photos(page, visit: str) -> None:
 
 
 def finish(page, visit: str) -> None:
-    page.goto(f"/visits/{visit}/sections/s1_self")
-    tap(page, "self_written_memo", "sent")
+    page.goto(f"/visits/{visit}/finish")
+    page.locator(".banner a[href$='/minutes']").click()
+    page.locator(".bar button.btn--primary").click()
+    expect(page.locator("#share-url")).to_have_value(re.compile(r"/m/[\w-]{43}$"))
     page.goto(f"/visits/{visit}/finish")
     page.locator(".bar button.btn--primary").click()
     page.wait_for_url(re.compile(r"/dealers/\d+"))

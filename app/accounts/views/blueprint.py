@@ -16,6 +16,12 @@ def note_refusal(response: Response) -> Response:
     """Record that a signed-in person was refused; strangers are not recorded, they could fill the log."""
     if response.status_code == 403 and current_user.is_authenticated:
         db.session.rollback()
-        record("refused", request.path, method=request.method)
+        record("refused", _where(), method=request.method)
         db.session.commit()
     return response
+
+
+def _where() -> str:
+    """The path, without the token of a link in it: the log is read by people, and a token opens a door."""
+    token = (request.view_args or {}).get("token")
+    return request.path.replace(token, "…") if token else request.path

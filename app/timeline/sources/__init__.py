@@ -1,11 +1,4 @@
-"""Where timeline entries come from, a module a source.
+"""Where timeline entries come from, a module a source; they are listed in `app.timeline.page`.
 
-A source is a function ``(scope, filters, span) -> list of stops``, newest first. The one with the most
-entries comes first: what it finds tells the others how far back the page goes.
+A source is a function ``(scope, filters, span) -> list of stops``, newest first.
 """
-
-from app.timeline.sources.corrections import corrections
-from app.timeline.sources.promises import promises
-from app.timeline.sources.visits import visits
-
-SOURCES = (visits, promises, corrections)

@@ -1,5 +1,7 @@
 """Saving one answer, and ending a conflict between two of them."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from flask import abort, redirect, render_template, request, url_for
@@ -15,9 +17,9 @@ from app.fragments import wants_fragment
 from app.visits.answer_form import AnswerForm, read_answer
 from app.visits.entries import Outcome, replayed, settle, write_entry
 from app.visits.forms import read_uuid, read_write
-from app.visits.gaps import on_promises
+from app.visits.gaps import on_minutes, on_promises
 from app.visits.models import Visit
-from app.visits.queries import own_visit_for
+from app.visits.queries import answers_of, own_visit_for
 from app.visits.questions import question, side
 from app.visits.reading import context_for, reader_for
 from app.visits.row_status import status_after
@@ -41,7 +43,7 @@ def answer(visit_id: UUID, item_key: str):
     form = read_answer(item, request.form, context_for(item, visit.dealer_id))
     if form.errors:
         return _refused(visit, content, item, form)
-    outcome = write_entry(visit, current_user.id, key, write, form.values)
+    outcome = write_entry(visit, current_user.id, key, write, _values(visit, item, form))
     return _answered(visit, content, item, outcome, write.id)
 
 
@@ -74,6 +76,14 @@ def _item(content: Checklist, key: str) -> Item:
     if item is None or on_promises(item) or all(field.type == "computed" for field in item.fields):
         abort(404)
     return item
+
+
+def _values(visit: Visit, item: Item, form: AnswerForm) -> Mapping[str, Any]:
+    """What is stored; a note on written minutes leaves what became of them as it is."""
+    if not on_minutes(item) or form.values["state"] != "answered":
+        return form.values
+    current = answers_of(visit.id, [item.key]).get(item.key)
+    return {**form.values, "value": current.value if current else {}}
 
 
 def _place(visit_id: UUID, item: Item) -> str:

@@ -1,5 +1,6 @@
 """Finish: the gaps, and closing the visit; the report of a finished one."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
@@ -13,8 +14,10 @@ from app.extensions import db
 from app.fragments import go
 from app.visits.addresses import gap_url
 from app.visits.finish import ObligatoryGaps, agreed_date, finish_visit, material_of
+from app.visits.gaps import MEMO_ITEM
+from app.visits.models import Answer
 from app.visits.progress import progress_of
-from app.visits.queries import own_visit_for
+from app.visits.queries import answers_of, own_visit_for
 from app.visits.views.blueprint import bp
 
 
@@ -37,7 +40,7 @@ def _page(visit_id: UUID, status: int = 200):
         "visits/finish.html", visit=visit, dealer=visit.dealer, progress=progress, sections=sections,
         obligatory=[gap for gap in progress.gaps if gap.obligatory],
         open_gaps=[gap for gap in progress.gaps if not gap.obligatory],
-        next_date=agreed_date(material),
+        next_date=agreed_date(material), in_writing=_in_writing(material.answers),
         gap_url=lambda gap: gap_url(visit, gap),
         lacks={
             "answer": _("no answer"), "part": _("a part is missing"),
@@ -57,6 +60,16 @@ def submit(visit_id: UUID):
     except ObligatoryGaps:
         db.session.rollback()
         return _page(visit_id, 422)
+    in_writing, dealer_id = _in_writing(answers_of(visit.id, [MEMO_ITEM])), visit.dealer_id
     db.session.commit()
+    if not in_writing:
+        flash(_("Visit finished and sent. The minutes can still follow."), "good")
+        return go(url_for("minutes.preview", visit_id=visit_id))
     flash(_("Visit finished and sent."), "good")
-    return go(url_for("timeline.dealer", dealer_id=visit.dealer_id))
+    return go(url_for("timeline.dealer", dealer_id=dealer_id))
+
+
+def _in_writing(answers: Mapping[str, Answer]) -> bool:
+    """Whether the dealer has got his minutes, as their item says."""
+    memo = answers.get(MEMO_ITEM)
+    return memo is not None and memo.value.get("memo") in ("sent", "confirmed")

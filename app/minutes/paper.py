@@ -1,0 +1,20 @@
+"""The page itself as HTML, in the language of its reader rather than of whoever looks at it."""
+
+from datetime import date
+
+from flask import render_template
+from markupsafe import Markup
+
+from app import i18n
+from app.minutes.document import Document
+
+
+def paper_in(locale: str, document: Document, draft: bool = False) -> Markup:
+    """The sheet in a locale; of a `draft` what was agreed is shown even when it is blank, to be filled in."""
+    with i18n.speaking(locale):
+        return Markup(render_template("minutes/_paper.html", paper=document, draft=draft, day=_day))
+
+
+def _day(day: date) -> str:
+    """A day with its year: paper is kept longer than a year."""
+    return i18n.date_in(i18n.locale(), day, 0)
