@@ -13,7 +13,7 @@ from app.accounts.views import bp as accounts
 from app.admin.views import bp as admin
 from app.database import bind_database
 from app.dealers.views import bp as dealers
-from app.extensions import compress, htmx, limiter
+from app.extensions import htmx, limiter
 from app.health import bp as health
 from app.minutes.views import bp as minutes
 from app.promises.views import bp as promises
@@ -34,7 +34,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, commands: bool = True
     http.bind(app)
     same_origin.guard(app)
     bind_database(app)
-    for extension in (htmx, limiter, compress):
+    for extension in (htmx, limiter):
         extension.init_app(app)
     i18n.bind(app)
     bind_sessions(app)

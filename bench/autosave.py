@@ -32,7 +32,7 @@ def rate_and_delay() -> list[Reading]:
         serving("wsgi:app", **company.environment) as ours,
         serving("bench.twin:app", BENCH_TWIN=str(twin)) as bare,
     ):
-        mine, theirs = _our_writes(company), _bare_writes(company)
+        mine, theirs = our_writes(company), _bare_writes(company)
         for clients in CLIENTS:
             pairs = alternate(
                 lambda clients=clients: driver.load(ours.port, mine[:clients], EACH[clients]),
@@ -66,7 +66,7 @@ def _questions() -> list[tuple[str, Field]]:
     return [(item.key, item.fields[0]) for item in plain]
 
 
-def _our_writes(company: Company) -> list[Iterator[bytes]]:
+def our_writes(company: Company) -> list[Iterator[bytes]]:
     """Each of eight reps answers question after question of an empty visit, and then again."""
     app = app_of(company.folder)
     with app.app_context():

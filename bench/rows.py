@@ -1,10 +1,11 @@
 """Which measurement yields which rows of the bars, in the order in which they are run."""
 
-from bench import autosave, pages
+from bench import autosave, pages, weight
 
 ROWS = (
     ((1,), pages.against_the_twin),
     ((2,), pages.against_a_short_history),
     ((3,), pages.without_noise),
     ((5, 6), autosave.rate_and_delay),
+    ((11, 12), weight.bytes_and_requests),
 )
