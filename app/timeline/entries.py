@@ -6,7 +6,12 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-KINDS = ("changes", "counts", "photos", "notes", "promises", "minutes", "corrections")
+from app.timeline.outcome_entries import VisitOutcome
+
+KINDS = (
+    "changes", "counts", "photos", "notes", "findings", "scores", "orders", "promises", "minutes",
+    "corrections",
+)  # fmt: skip
 
 
 class Cursor(NamedTuple):
@@ -98,6 +103,7 @@ class VisitEntry:
     counts: list[CountLine]
     photos: list[PhotoPair]
     notes: list[Note]
+    outcome: VisitOutcome
 
     kind = "visit"
 

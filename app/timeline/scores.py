@@ -12,9 +12,9 @@ from app.checklists.queries import built_in
 from app.extensions import db
 from app.leverage.result import rounded
 from app.leverage.scoring import DIMENSIONS
+from app.timeline.overall import OVERALL
 from app.visits.judgement.models import Score
 
-OVERALL = "overall"
 # A year of fortnightly visits; further back a line says nothing that can be seen on a phone.
 MOST_VISITS = 26
 
@@ -67,7 +67,7 @@ class Course:
 
 @dataclass(frozen=True)
 class ScoresPage:
-    """Everything about a dealer's scores; `visits` newest first, `audit` the last full one before the newest."""
+    """All about a dealer's scores; `visits` newest first, `audit` the last full one before the newest."""
 
     newest: Scored
     audit: Scored | None
@@ -99,17 +99,6 @@ def scores_page(dealer_id: int, border: float, locale: str, overall: str) -> Sco
 def section_titles(locale: str) -> dict[str, str]:
     """The dimensions' names: those of the sections."""
     return {section.key.partition("_")[0]: section.title.in_locale(locale) for section in built_in().sections}
-
-
-def newest_overall(dealer_id: int) -> Score | None:
-    """The overall score after the last visit that has one."""
-    found = (
-        select(Score)
-        .where(Score.dealer_id == dealer_id, Score.dimension == OVERALL, Score.value.is_not(None))
-        .order_by(Score.scored_at.desc())
-        .limit(1)
-    )
-    return db.session.scalar(found)
 
 
 def _visits(dealer_id: int) -> list[Scored]:

@@ -15,6 +15,7 @@ from app.dealers.queries import dealer_for
 from app.fragments import respond
 from app.timeline.entries import KINDS, Cursor, Filters
 from app.timeline.kept import drawn
+from app.timeline.overall import overall_of
 from app.timeline.page import timeline_page
 from app.timeline.promises_head import promises_head
 from app.timeline.scope import Scope
@@ -39,7 +40,8 @@ def dealer(dealer_id: int):
         older=_narrowed(address, filters, before=page.older) if page.older else None,
         kind_links=_kind_links(address, filters), section_links=_section_links(address, filters),
         may_visit=who.rep_id == current_user.id, filtered=filters != Filters(),
-        newest=not before, promised=None if before else promises_head(who.id, clock.today(), scope.locale),
+        newest=not before, overall=overall_of(who),
+        promised=None if before else promises_head(who.id, clock.today(), scope.locale),
     )  # fmt: skip
 
 
@@ -62,7 +64,8 @@ def _narrowed(address: str, filters: Filters, **more) -> str:
 def _kind_links(address: str, filters: Filters) -> list[dict]:
     words = {
         None: _("Everything"), "changes": _("Changes"), "counts": _("Counts"), "photos": _("Photos"),
-        "notes": _("Notes"), "promises": _("Promises"), "minutes": _("Minutes"),
+        "notes": _("Notes"), "findings": _("Findings"), "scores": _("Scores"), "orders": _("Orders"),
+        "promises": _("Promises"), "minutes": _("Minutes"),
         "corrections": _("Corrections"),
     }  # fmt: skip
     return [

@@ -90,7 +90,7 @@ def test_unknown_dealers_are_404(client, cast, sign_in, address):
 
 @pytest.fixture
 def many(cast, app):
-    for days in range(45):
+    for days in reversed(range(45)):
         visit = factories.visit(cast)
         factories.finished(visit, cast, NOW - timedelta(days=days, seconds=1))
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from uuid import UUID
 
 from sqlalchemy import Integer, Row, Select, and_, bindparam, literal, or_, select
@@ -13,6 +13,8 @@ from app.checklists.content import Checklist
 from app.extensions import db
 from app.photos.models import Photo
 from app.timeline.entries import Change, CountLine, Cursor, Filters, Note, PhotoPair, Stop, VisitEntry
+from app.timeline.outcomes import KINDS as OUTCOMES
+from app.timeline.outcomes import Outcomes, holds
 from app.timeline.scope import Scope, self_mask
 from app.timeline.span import Span, older
 from app.visits.gaps import COUNTS_ITEM
@@ -29,8 +31,8 @@ def visits(scope: Scope, filters: Filters, span: Span) -> list[Stop]:
     values = {"dealer": scope.dealer.id, **span.values}
     for row in db.session.connection().execute(_wanted(span.is_open, filters), values):
         found[row.id].append(row)
-    details = _Details(list(found))
-    stops = [_stop(scope, filters, rows, details) for rows in found.values()]
+    outcomes = Outcomes(scope, {visit_id: rows[0].finished_at for visit_id, rows in found.items()})
+    stops = [_stop(scope, filters, rows, outcomes) for rows in found.values()]
     return sorted(stops, key=lambda stop: stop.cursor, reverse=True)
 
 
@@ -62,24 +64,14 @@ def _holds(filters: Filters):
         "photos": Visit.photo_sections.bitwise_and(mask) != 0,
         "counts": Visit.counted_products > 0,
     }
+    if filters.kind in OUTCOMES:
+        return Visit.id.in_(holds(filters.kind, bindparam("dealer")))
     if filters.kind:
         return by_kind[filters.kind]
     return or_(*(test for kind, test in by_kind.items() if kind != "counts"))
 
 
-class _Details:
-    """What only the making of an entry needs, of all visits of a page: read together, if at all."""
-
-    def __init__(self, ids: list[UUID]) -> None:
-        self._ids = ids
-
-    @cached_property
-    def by_id(self) -> dict[UUID, Row]:
-        wanted = (Visit.id, Visit.started_at, Visit.mode, Visit.checklist_version_id, Visit.summary)
-        return {row.id: row for row in db.session.execute(select(*wanted).where(Visit.id.in_(self._ids)))}
-
-
-def _stop(scope: Scope, filters: Filters, rows: list[Row], details: _Details) -> Stop:
+def _stop(scope: Scope, filters: Filters, rows: list[Row], outcomes: Outcomes) -> Stop:
     visit = rows[0]
     photos = rows if visit.photo_id is not None else []
     photos = sorted(photos, key=lambda photo: (photo.slot, photo.taken_at))
@@ -89,13 +81,15 @@ def _stop(scope: Scope, filters: Filters, rows: list[Row], details: _Details) ->
         cursor=Cursor(visit.finished_at, visit.id),
         kind="visit",
         version=(visit.rep, sees_self, scope.names, shown),
-        make=partial(_entry, scope, filters, visit, photos, details),
+        make=partial(_entry, scope, filters, visit, photos, outcomes),
     )
 
 
-def _entry(scope: Scope, filters: Filters, visit: Row, photos: list[Row], details: _Details) -> VisitEntry:
-    row = details.by_id[visit.id]
-    content, summary = scope.checklist(row.checklist_version_id), row.summary
+def _entry(
+    scope: Scope, filters: Filters, visit: Row, photos: list[Row], outcomes: Outcomes
+) -> VisitEntry:
+    row = outcomes.visit(visit.id)
+    content, summary = scope.checklist(row.version_id), row.summary
     hidden = 0 if scope.may_see_self(visit.rep_id) else self_mask(content)
     changes = [each for each in _parts(filters, summary["changes"], hidden) if filters.shows("changes")]
     notes = [each for each in _parts(filters, summary["notes"], hidden) if filters.shows("notes")]
@@ -113,6 +107,7 @@ def _entry(scope: Scope, filters: Filters, visit: Row, photos: list[Row], detail
         counts=[_count(scope, each) for each in summary["counts"]] if show_counts else [],
         photos=[_pair(scope, content, each, summary["before"]) for each in shown_photos],
         notes=[Note(_title(scope, content, each["key"]), each["note"]) for each in notes],
+        outcome=outcomes.of(visit.id, content, filters, hidden),
     )
 
 

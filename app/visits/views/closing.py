@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from flask import abort, flash, request, url_for
+from flask import abort, flash, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.access import signed_in
 from app.extensions import db
 from app.forms import clean
-from app.fragments import go, respond
+from app.fragments import go
 from app.visits.closing import close_by_hand, finding_for
 from app.visits.views.blueprint import bp
 
@@ -38,6 +38,4 @@ def _refused(length: int):
     if length:
         happened = _("At most %(most)s characters; this has %(given)s.", most=REASON_LENGTH, given=length)
     next_step = _("Go back and write the reason in a sentence.")
-    return respond(
-        "errors/error.html", "errors/error.html", 422, status=422, happened=happened, next_step=next_step
-    )
+    return render_template("errors/error.html", status=422, happened=happened, next_step=next_step), 422

@@ -1,0 +1,62 @@
+"""Findings that a person closed between visits, with the reason given."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy import Row, bindparam, select
+
+from app import i18n
+from app.accounts.models import User
+from app.checklists.queries import built_in
+from app.timeline.entries import Cursor, Filters, Stop
+from app.timeline.scope import Scope
+from app.timeline.sources.parts import Asked, Part, columns
+from app.visits.judgement.models import Finding, FindingEvent
+
+
+@dataclass(frozen=True)
+class ClosingEntry:
+    """A finding closed by hand, with days as in a VisitEntry."""
+
+    cursor: Cursor
+    day: str
+    stamp: str
+    by: str
+    title: str
+    reason: str
+
+
+def shows(filters: Filters) -> bool:
+    """Whether closings are wanted."""
+    return filters.shows("findings")
+
+
+def parts(asked: Asked) -> list[Part]:
+    """The dealer's findings closed by hand; those that a visit closed stand with the visit."""
+    told = columns(
+        "findings", at=FindingEvent.happened_at, id=FindingEvent.id, by=User.display_name,
+        words=FindingEvent.reason, item_key=Finding.item_key,
+    )  # fmt: skip
+    found = (
+        select(*told)
+        .join(Finding, Finding.id == FindingEvent.finding_id)
+        .join(User, User.id == FindingEvent.user_id)
+        .where(FindingEvent.dealer_id == bindparam("dealer"), FindingEvent.visit_id.is_(None))
+    )
+    if asked.section is not None:
+        keys = [item.key for item in built_in().sections[asked.section].items]
+        found = found.where(Finding.item_key.in_(keys))
+    return [Part(found, FindingEvent.happened_at, FindingEvent.id)]
+
+
+def stop(scope: Scope, row: Row) -> Stop:
+    """Where a closing stands on the timeline."""
+    return Stop(Cursor(row.at, row.id), "closing", version=row.by, make=partial(_entry, scope, row))
+
+
+def _entry(scope: Scope, row: Row) -> ClosingEntry:
+    item = built_in().by_key.get(row.item_key)
+    return ClosingEntry(
+        cursor=Cursor(row.at, row.id), day=scope.day(row.at), stamp=i18n.iso_date(row.at), by=row.by,
+        title=item.title.in_locale(scope.locale) if item else row.item_key, reason=row.words,
+    )  # fmt: skip
