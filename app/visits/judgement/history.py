@@ -18,11 +18,11 @@ from app.visits.judgement import assemble
 from app.visits.judgement.document import unspoken
 from app.visits.judgement.evidence import CountFacts, Evidence, Memory, Peers, Seen, Stock
 from app.visits.judgement.judge import judge
-from app.visits.judgement.loading import DELIVERIES_BACK, EARLIER_COUNTS
+from app.visits.judgement.loading_stock import DELIVERIES_BACK, EARLIER_COUNTS
 from app.visits.judgement.models import Finding, FindingEvent, OrderLine, Score, VisitResults
 from app.visits.judgement.past import Past, PastVisit, read_past
 from app.visits.judgement.peers import peers_on
-from app.visits.judgement.store import Rows, rows_of
+from app.visits.judgement.rows import Rows, rows_of
 from app.visits.judgement.trace import told_by_answers
 
 

@@ -11,7 +11,7 @@ from app.leverage.answered import Answered
 from app.leverage.cards import choose_cards
 from app.leverage.findings import CLOSE, FindingEvent, OpenFinding, Outcome, update_findings
 from app.leverage.judging import trigger_holds
-from app.leverage.scoring import DIMENSIONS, dimension_score, overall_score, trend
+from app.leverage.scoring import DIMENSIONS, Overall, dimension_score, overall_score, trend
 from app.leverage.self_check import self_score
 from app.leverage.settings import Settings
 from app.leverage.trust import VisitTrace, check_marks
@@ -54,9 +54,7 @@ def judge(evidence: Evidence, checklist: Checklist, settings: Settings) -> Judge
         any(result.value.capped for result in dimensions.values() if result.value), settings,
     )  # fmt: skip
     now_open = _open_after(book, checklist, events)
-    value_class(book)
-    plan_visit(book, overall.value, now_open)
-    _trend(book, dimensions, now_open)
+    _look_ahead(book, dimensions, overall.value, now_open)
     return Judgement(
         visit_id=evidence.visit_id,
         dealer_id=evidence.dealer.id,
@@ -78,6 +76,13 @@ def judge(evidence: Evidence, checklist: Checklist, settings: Settings) -> Judge
         check_marks=check_marks(evidence.trace or _NO_TRACE, settings).value,
         memory=memory_after(book, latest, dimensions),
     )
+
+
+def _look_ahead(book: Book, dimensions: Mapping, overall: Overall | None, now_open) -> None:
+    """The dealer's weight, his next visit, and where he is going."""
+    value_class(book)
+    plan_visit(book, overall, now_open)
+    _trend(book, dimensions, now_open)
 
 
 def _dealer_items(sections: Mapping[str, Section]) -> Iterable[Item]:

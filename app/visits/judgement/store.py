@@ -1,41 +1,19 @@
 """Writing down what a finished visit led to: its results, scores, order, and the dealer's findings."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-from uuid import UUID, uuid5
-
 from flask import current_app
 from sqlalchemy import bindparam, insert, select, update
 
 from app.checklists.content import Checklist
-from app.clock import utc_now
 from app.dealers.grades import INTERVAL_DAYS
 from app.dealers.models import Dealer
 from app.extensions import db
-from app.leverage.findings import CLOSE, OPEN
 from app.thresholds.queries import current_settings
-from app.visits.judgement.document import spoken, write_down, write_memory
-from app.visits.judgement.evidence import Evidence
 from app.visits.judgement.judge import judge
 from app.visits.judgement.judgement import Judgement
 from app.visits.judgement.loading import Held, load
 from app.visits.judgement.models import Finding, FindingEvent, OrderLine, Score, VisitResults
+from app.visits.judgement.rows import Rows, rows_of
 from app.visits.models import Visit
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The rows that one judged visit makes, as mappings of their columns."""
-
-    results: Mapping[str, Any]
-    scores: list[dict[str, Any]]
-    new_lines: list[dict[str, Any]]
-    changed_lines: list[dict[str, Any]]
-    opened: list[dict[str, Any]]
-    changed: list[dict[str, Any]]
-    events: list[dict[str, Any]]
 
 
 def judge_and_store(visit: Visit, dealer: Dealer, checklist: Checklist, held: Held) -> Judgement | None:
@@ -58,21 +36,6 @@ def judge_and_store(visit: Visit, dealer: Dealer, checklist: Checklist, held: He
     store_rows(rows)
     _weigh_dealer(dealer, judgement)
     return judgement
-
-
-def rows_of(judgement: Judgement, evidence: Evidence, rep_id: int, at: datetime) -> Rows:
-    """The rows of a judgement. Ids follow from visit and item, so that judging again makes the same."""
-    made = {**_made(judgement, evidence), "at": at, "rep": rep_id}
-    return Rows(
-        results={
-            "visit_id": judgement.visit_id,
-            "document": write_down(judgement),
-            "memory": write_memory(judgement.memory),
-        },
-        scores=list(_scores(judgement, evidence, at)),
-        **_lines(judgement, evidence, at),
-        **_findings(judgement, evidence, made),
-    )
 
 
 def store_rows(rows: Rows) -> None:
@@ -106,99 +69,6 @@ _FINDING_CHANGE = (
     .where(Finding.id == bindparam("of_finding"))
     .values({name: bindparam(f"new_{name}") for name in _FINDING_FIELDS})
 )
-
-
-def _scores(judgement: Judgement, evidence: Evidence, at: datetime) -> Iterable[dict[str, Any]]:
-    common = {
-        "visit_id": judgement.visit_id, "dealer_id": judgement.dealer_id, "scored_at": at,
-        "full_audit": evidence.mode == "full",
-    }  # fmt: skip
-    for key, result in judgement.dimensions.items():
-        value = result.value
-        yield common | {
-            "dimension": key,
-            "value": float(value.score) if value else None,
-            "coverage": float(value.coverage if value else result.inputs.get("coverage") or 0),
-            "capped": bool(value and value.capped),
-            "grade": None,
-        }
-    whole, own = judgement.overall.value, judgement.self_score.value
-    yield common | {
-        "dimension": "overall", "value": float(whole.score) if whole else None, "coverage": None,
-        "capped": bool(whole and whole.capped), "grade": whole.grade if whole else None,
-    }  # fmt: skip
-    yield common | {
-        "dimension": "self", "value": float(own.score * 100) if own else None, "coverage": None,
-        "capped": False, "grade": None,
-    }  # fmt: skip
-
-
-def _lines(judgement: Judgement, evidence: Evidence, at: datetime) -> dict[str, list[dict[str, Any]]]:
-    new, changed = [], []
-    for line in judgement.order:
-        steps = {name: getattr(line, name) for name in ("needed", "after_freshness", "after_cash")}
-        if line.product_id in evidence.agreed:
-            where = {"of_visit": judgement.visit_id, "of_product": line.product_id}
-            changed.append(where | {f"new_{name}": units for name, units in steps.items()})
-        elif line.needed is not None:
-            new.append(
-                steps
-                | {
-                    "visit_id": judgement.visit_id, "product_id": line.product_id,
-                    "dealer_id": judgement.dealer_id, "agreed": None, "reason": "", "revision": 1,
-                    "answered_at": at, "received_at": utc_now(),
-                }
-            )  # fmt: skip
-    return {"new_lines": new, "changed_lines": changed}
-
-
-def _made(judgement: Judgement, evidence: Evidence) -> dict[str, Any]:
-    """Ids of the findings by item: of those open before, and of those that open now."""
-    opened = {event.key for event in judgement.events if event.kind == OPEN}
-    new = {key: uuid5(judgement.visit_id, f"finding:{key}") for key in opened}
-    return {"ids": {**evidence.finding_ids, **new}, "sections": _sections(judgement)}
-
-
-def _sections(judgement: Judgement) -> dict[str, str]:
-    return {finding.key: finding.section for finding in judgement.open_findings}
-
-
-def _findings(judgement: Judgement, evidence: Evidence, made: dict[str, Any]) -> dict[str, list]:
-    opened, changed, events = [], [], []
-    for event in judgement.events:
-        finding_id = made["ids"][event.key]
-        advice = judgement.advice.get(event.key)
-        places = spoken(advice.places) if advice else {}
-        state = {
-            "severity": event.severity, "critical": event.critical, "evidence": event.evidence,
-            "places": places, "visits": event.visits, "last_visit_id": judgement.visit_id,
-        }  # fmt: skip
-        closed = event.kind == CLOSE
-        if event.kind == OPEN:
-            opened.append(
-                state
-                | {
-                    "id": finding_id, "dealer_id": judgement.dealer_id, "item_key": event.key,
-                    "section": made["sections"][event.key], "opened_on": judgement.today,
-                    "opened_visit_id": judgement.visit_id, "closed_at": None, "closed_by": None,
-                    "closed_reason": "",
-                }
-            )  # fmt: skip
-        else:
-            ends = {"closed_at": made["at"] if closed else None, "closed_by": made["rep"] if closed else None}
-            changed.append(
-                {"of_finding": finding_id} | {f"new_{name}": each for name, each in (state | ends).items()}
-            )
-        events.append(_event_row(judgement, event, finding_id, made))
-    return {"opened": opened, "changed": changed, "events": events}
-
-
-def _event_row(judgement: Judgement, event, finding_id: UUID, made: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "id": uuid5(judgement.visit_id, f"{event.kind}:{event.key}"), "finding_id": finding_id,
-        "dealer_id": judgement.dealer_id, "visit_id": judgement.visit_id, "user_id": made["rep"],
-        "kind": event.kind, "severity": event.severity, "reason": "", "happened_at": made["at"],
-    }  # fmt: skip
 
 
 def _weigh_dealer(dealer: Dealer, judgement: Judgement) -> None:

@@ -1,35 +1,29 @@
-"""How old the stock is, whether old lots leave first, what will not sell in time (rules B1 to B4)."""
+"""How old the stock is, what it is worth, what of it will not sell in time (rules B2 to B5)."""
 
 from collections.abc import Iterable
 from fractions import Fraction
 
 from app.leverage.figures import nearest
 from app.leverage.lots import (
-    Delivery,
     Lot,
     ShelfLife,
     StockAtRisk,
-    fifo,
-    fifo_quick,
     freshness_score,
     lot_age,
-    lots_fit_count,
     stock_at_risk,
 )
-from app.leverage.result import Confidence, Result, found, refuse, rounded
+from app.leverage.result import Confidence, found, refuse, rounded
 from app.messages import Message, Money, Percent
 from app.visits.judgement.book import Book
 from app.visits.judgement.evidence import CountFacts, Stock
 
-METRICS = ("fifo_compliance", "freshness_score", "near_expiry_value", "stock_value")
+METRICS = ("freshness_score", "near_expiry_value", "stock_value")
 NEAR = ("F5", "F6")
 
 
 def judge_lots(book: Book) -> None:
     """The lots of every product counted at this visit, and the sums over all of them."""
     for stock in book.evidence.stock:
-        if stock.now.lots or (stock.last and stock.last.lots):
-            book.keep(f"fifo:{stock.product.id}", _fifo(book, stock))
         if stock.now.lots:
             _ages(book, stock)
     _stock_value(book)
@@ -38,7 +32,6 @@ def judge_lots(book: Book) -> None:
         _whole_freshness(book)
         _fill_oldest(book)
         _fill_risk(book)
-    _whole_fifo(book)
 
 
 def shelf_of(stock: Stock) -> ShelfLife | None:
@@ -47,45 +40,9 @@ def shelf_of(stock: Stock) -> ShelfLife | None:
     return ShelfLife(days=days) if days else None
 
 
-def _sellable(count: CountFacts) -> list[Lot]:
+def sellable_lots(count: CountFacts) -> list[Lot]:
+    """The lots of a count that are not set aside."""
     return [lot for lot in count.lots if not lot.sealed]
-
-
-def _all_lots(count: CountFacts) -> bool:
-    """Whether the lots account for everything counted, so that no younger one was left out."""
-    return not lots_fit_count(count.lots, count.counted, every_lot=True).refused
-
-
-def _fifo(book: Book, stock: Stock) -> Result:
-    """From all lots where both counts have them, else from the oldest lot alone."""
-    now, last, settings = stock.now, stock.last, book.settings
-    case_size = stock.product.case_size
-    if last is not None and now.lots and _all_lots(last) and _all_lots(now) and _receipts_dated(stock):
-        came = [
-            Delivery(each.produced_on, each.quantity) for each in stock.deliveries
-            if last.on < each.on <= now.on
-        ]  # fmt: skip
-        return fifo(last.lots, came, now.lots, case_size=case_size, settings=settings)
-    sold = book.value(f"sold:{stock.product.id}")
-    before = _oldest(last) if last else None
-    if before and not now.lots:
-        return refuse("B1", "no_lots", Message("No lots are recorded."))
-    if before and sold is None:
-        reason = Message("What was sold since the last count is not known.")
-        return refuse("B1", "no_sales", reason)
-    return fifo_quick(before, _oldest(now), sold or 0, case_size=case_size, settings=settings)
-
-
-def _receipts_dated(stock: Stock) -> bool:
-    """Every delivery in between has its production date, and the rep did not enter another sum."""
-    if stock.now.received is not None:
-        return stock.now.received == stock.received_between(stock.last.on, stock.now.on)
-    since = [each for each in stock.deliveries if stock.last.on < each.on <= stock.now.on]
-    return all(each.produced_on is not None for each in since)
-
-
-def _oldest(count: CountFacts) -> Lot | None:
-    return min(_sellable(count), key=lambda lot: lot.dated, default=None)
 
 
 def _ages(book: Book, stock: Stock) -> None:
@@ -104,7 +61,7 @@ def _ages(book: Book, stock: Stock) -> None:
 def _classed(book: Book) -> Iterable[tuple[Stock, Lot, object]]:
     """The lots for sale with a known class."""
     for stock in book.evidence.stock:
-        for lot in _sellable(stock.now):
+        for lot in sellable_lots(stock.now):
             age = lot_age(lot, shelf_of(stock), book.today, settings=book.settings).value
             if age is not None and age.code:
                 yield stock, lot, age
@@ -156,26 +113,6 @@ def _whole_freshness(book: Book) -> None:
     step = Message("{count} products, {quantity} units in lots: {score} of 1.", told)
     result = found("B3", score, {"products": len(parts), "quantity": quantity}, steps=[step])
     book.metrics["freshness_score"] = book.keep("freshness", result)
-
-
-def _whole_fifo(book: Book) -> None:
-    """First in, first out over all products: what left out of turn, of all that left."""
-    judged = [value for stock in book.evidence.stock if (value := book.value(f"fifo:{stock.product.id}"))]
-    total = sum(each.total for each in judged)
-    if not total:
-        return
-    overtaken, old = (
-        sum(each.overtaken for each in judged),
-        sum(each.old_left for each in judged if each.overtaken),
-    )
-    share = 1 - Fraction(overtaken, total)
-    told = {"new": overtaken, "total": total, "share": Percent(share), "count": len(judged)}
-    step = Message("{count} products: {new} of {total} left before older ones, {share} in turn.", told)
-    book.metrics["fifo_compliance"] = book.keep(
-        "fifo", found("B1", share, {"products": len(judged), "quantity": total}, steps=[step])
-    )
-    if overtaken:
-        book.fill("wh_fifo", old_qty=old, new_qty=overtaken)
 
 
 def _fill_oldest(book: Book) -> None:

@@ -1,30 +1,25 @@
-"""What he sells and what ours are in it (rules E1 to E7)."""
+"""What he sells and what ours are in it (rules E1 to E3, E7)."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
-from app.leverage.attention import Resources, attention_index, share_change
-from app.leverage.figures import nearest, ratio
+from app.leverage.attention import share_change
+from app.leverage.figures import nearest
 from app.leverage.portfolio import Line, concentration, our_weight
 from app.leverage.positioning import (
-    Month,
     Standing,
-    attainment,
     product_role,
     product_tail,
     suggested_positions,
 )
-from app.leverage.result import Result, refuse, rounded
 from app.messages import Message, Percent
-from app.visits.judgement.book import Book, day_of, middle_of, share_of, total
-from app.visits.judgement.evidence import Stock
+from app.visits.judgement.book import Book, middle_of, share_of, total
 from app.visits.judgement.subjects.cash import fair_cap, month_sales
 
 METRICS = (
-    "products", "tail_item_share", "stated_to_shipped_gap", "target_attainment", "fair_profit_share",
-    "attention_index",
+    "products", "tail_item_share", "stated_to_shipped_gap", "fair_profit_share",
 )  # fmt: skip
 MONTH = timedelta(days=30)
 QUARTER = timedelta(days=90)
@@ -40,7 +35,7 @@ POSITIONS = {
 
 
 def judge_products(book: Book) -> None:
-    """Shares, roles, targets, attention."""
+    """Shares, roles, and how far what he says is from what we shipped."""
     rows = book.rows("prod_list", "products")
     if rows:
         book.metrics["products"] = rows
@@ -48,8 +43,6 @@ def judge_products(book: Book) -> None:
         _shares(book, lines, rows)
         _roles(book, lines)
         _stated(book, rows)
-    _attention(book, rows)
-    _targets(book)
     _winning_points(book)
     fair_cap(book)
 
@@ -134,99 +127,6 @@ def _stated(book: Book, rows: list[Mapping]) -> None:
             said += stated[key]
     if shipped:
         book.metrics["stated_to_shipped_gap"] = abs(said - shipped) / shipped
-
-
-def _attention(book: Book, rows: list[Mapping]) -> None:
-    weight = book.value("our_weight")
-    resources = Resources(
-        floor=_our_floor(rows), vehicle_load=_our_load(book), staff_time=_our_people(book),
-        purchase_money=_our_money(rows),
-    )  # fmt: skip
-    rating = book.get("prod_attention", "grade")
-    share = weight.profit_share if weight else None
-    result = attention_index(resources, share, rating, book.settings)
-    value = book.keep("attention", result)
-    if value is not None and value.index is not None:
-        book.metrics["attention_index"] = value.index
-        book.fill("prod_our_share", pp=Percent(share), rs=Percent(value.resource_share))
-
-
-def _our_floor(rows: list[Mapping]) -> Fraction | None:
-    return share_of(total([row for row in rows if row.get("ours") == "yes"], "space_share"))
-
-
-def _our_load(book: Book) -> Fraction | None:
-    load = [row for row in book.rows("mkt_vehicle_mix", "load") if row.get("cases") is not None]
-    ours = sum(row["cases"] for row in load if row.get("ours") == "yes")
-    return ratio(ours, sum(row["cases"] for row in load))
-
-
-def _our_people(book: Book) -> Fraction | None:
-    rows = [row for row in book.rows("staff_roster", "staff") if row.get("dedicated") is not None]
-    heads = sum(row.get("headcount") or 0 for row in book.rows("staff_roster", "staff"))
-    return ratio(sum(row["dedicated"] for row in rows), heads) if rows else None
-
-
-def _our_money(rows: list[Mapping]) -> Fraction | None:
-    """Our part of what he pays for goods: price less margin, where both are known of every product."""
-    spent = {True: Fraction(0), False: Fraction(0)}
-    for line in map(line_of, rows):
-        if line.sales is None or line.profit is None:
-            return None
-        spent[line.ours] += line.sales - line.profit
-    return ratio(spent[True], sum(spent.values()))
-
-
-def _targets(book: Book) -> None:
-    """This month's targets against what he sold of these products since its first day."""
-    first = book.today.replace(day=1)
-    stock = {str(each.product.id): each for each in book.evidence.stock}
-    rows = [
-        row for row in book.rows("prod_expected_volume", "targets")
-        if row.get("cases") is not None and row.get("product") in stock and _is_month(row, first)
-    ]  # fmt: skip
-    if not rows:
-        return
-    sold = [_sold_since(book, stock[row["product"]], first) for row in rows]
-    if any(cases is None for cases in sold):
-        reason = Message("How much of a product with a target sells is not known yet.")
-        book.keep("attainment", refuse("E4", "no_rate", reason))
-        return
-    shipped = sum(_shipped_since(stock[row["product"]], first, book.today) for row in rows)
-    target = sum(row["cases"] for row in rows)
-    month = Month(target, sum(sold), *_selling_days(book, first), shipped=shipped)
-    result: Result = attainment(month)
-    value = book.keep("attainment", result)
-    if value is not None:
-        book.metrics["target_attainment"] = value.rate
-        gap = Message("{cases} cases", {"cases": rounded(value.gap, 0)})
-        book.fill("prod_expected_volume", gap=gap if value.gap else None)
-
-
-def _is_month(row: Mapping, first: date) -> bool:
-    day = day_of(row.get("month"))
-    return day is not None and day.replace(day=1) == first
-
-
-def _sold_since(book: Book, stock: Stock, first: date) -> Fraction | None:
-    """Cases sold from the first of the month on, by the days at the rate of the counts."""
-    rate = book.value(f"rate:{stock.product.id}")
-    if rate is None:
-        return None
-    days = (book.today - first).days + 1
-    return rate.per_day * days / stock.product.case_size
-
-
-def _shipped_since(stock: Stock, first: date, today: date) -> Fraction:
-    return Fraction(stock.received_between(first - timedelta(days=1), today), stock.product.case_size)
-
-
-def _selling_days(book: Book, first: date) -> tuple[int, int]:
-    """Selling days gone by, today included, and of the whole month: by the working days of a week."""
-    following = (first + timedelta(days=32)).replace(day=1)
-    days = [first + timedelta(days=number) for number in range((following - first).days)]
-    selling = [day for day in days if day.weekday() < book.settings.working_days_week]
-    return max(1, sum(day <= book.today for day in selling)), len(selling)
 
 
 def _winning_points(book: Book) -> None:

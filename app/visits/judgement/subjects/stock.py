@@ -1,25 +1,19 @@
-"""What sold, what should be there, what to order (rules A2 to A10, B5)."""
+"""What sold, what should be there, how long it lasts (rules A2 to A7, B5)."""
 
 from collections.abc import Iterable
 from datetime import timedelta
-from fractions import Fraction
 
 from app.leverage.lots import days_of_cover
 from app.leverage.positioning import stock_return
-from app.leverage.result import Result, refuse, rounded
+from app.leverage.result import Result, refuse
 from app.leverage.safety_stock import (
     Count,
     CountPair,
-    Freshness,
     Movements,
-    OrderLine,
     Situation,
     adherence,
-    card_of,
-    check_agreed,
     dead_stock,
     normalised_target,
-    order_chains,
     pair_up,
     selling_rate,
     sold_net,
@@ -29,7 +23,7 @@ from app.messages import Message
 from app.visits.judgement.book import Book, day_of
 from app.visits.judgement.evidence import Stock
 
-METRICS = ("stock_adherence", "order_over_suggestion")
+METRICS = ("stock_adherence",)
 MONTH = 30
 # An order that has not come this long after its delivery day will not come as it was agreed.
 LATE_DELIVERY = timedelta(days=7)
@@ -37,8 +31,7 @@ _FIRST = Message("This product was never counted here before.")
 
 
 def judge_stock(book: Book) -> None:
-    """The figures of every product counted at this visit, and the whole order within what he can pay."""
-    lines = []
+    """What sold, the target, the cover and the like of every product counted at this visit."""
     for stock in book.evidence.stock:
         pairs = pair_up(_counts(stock))
         rate = book.figures[f"rate:{stock.product.id}"] = _rate(book, stock, pairs)
@@ -47,8 +40,6 @@ def judge_stock(book: Book) -> None:
         _levels(book, stock, situation, rate)
         if rate.value is not None and not rate.value.per_day:
             _standing_still(book, stock, pairs)
-        lines.append(_order_line(stock, rate, situation))
-    _order(book, lines)
     _keeping_to_the_rule(book)
 
 
@@ -150,47 +141,6 @@ def _standing_still(book: Book, stock: Stock, pairs: tuple[CountPair, ...]) -> N
     book.keep(f"dead:{stock.product.id}", dead_stock(stock.now.sellable, days, settings=book.settings))
 
 
-def _order_line(stock: Stock, rate: Result, situation: Situation) -> OrderLine:
-    product = stock.product
-    return OrderLine(
-        key=product.id, rate=rate, situation=situation, case_size=product.case_size,
-        case_price=product.case_price, freshness=Freshness(product.shelf_days, _age_on_arrival(stock)),
-    )  # fmt: skip
-
-
-def _age_on_arrival(stock: Stock) -> int | None:
-    """How old our last delivery with a known production date was when it came."""
-    dated = [each for each in stock.deliveries if each.produced_on is not None]
-    if not dated:
-        return None
-    latest = max(dated, key=lambda each: each.on)
-    return max(0, (latest.on - latest.produced_on).days)
-
-
-def _order(book: Book, lines: list[OrderLine]) -> None:
-    affordable = book.value("affordable")
-    chains = order_chains(lines, None if affordable is None else affordable.amount, settings=book.settings)
-    asked, agreed = Fraction(0), Fraction(0)
-    suggested = False
-    for line in lines:
-        chain = chains[line.key]
-        book.keep(f"order:{line.key}", chain)
-        given = book.evidence.agreed.get(line.key)
-        price = Fraction(line.case_price or 1, line.case_size)
-        agreed += price * (given.units if given else 0)
-        if chain.refused:
-            continue
-        suggested = True
-        asked += price * chain.value.units
-        if given:
-            checked = check_agreed(chain.value.units, given.units, settings=book.settings)
-            book.keep(f"agreed:{line.key}", checked)
-    if suggested and book.evidence.agreed:
-        # Where nothing is suggested, one case counts as suggested: a single case is no loading.
-        least = max((Fraction(line.case_price or 1) for line in lines), default=Fraction(1))
-        book.metrics["order_over_suggestion"] = agreed / (asked or least)
-
-
 def _keeping_to_the_rule(book: Book) -> None:
     """The share of key products whose stock fits; of all, where none of those counted is a key product."""
     stock = [each for each in book.evidence.stock if each.product.is_key] or book.evidence.stock
@@ -198,38 +148,3 @@ def _keeping_to_the_rule(book: Book) -> None:
     result = adherence([ratio for ratio in ratios if ratio is not None])
     if book.evidence.counted_now:
         book.metrics["stock_adherence"] = book.keep("adherence", result)
-    _fill_the_worst(book)
-    _fill_the_sum(book)
-
-
-def _fill_the_worst(book: Book) -> None:
-    """The product that is furthest from the rule: the lowest, else the one that piles up most."""
-    known = [
-        (ratio, stock) for stock in book.evidence.stock
-        if (ratio := book.value(f"adherence:{stock.product.id}")) and book.value(f"order:{stock.product.id}")
-    ]  # fmt: skip
-    off = [pair for pair in known if pair[0].band != "fits"]
-    if not off:
-        return
-    low = [pair for pair in off if pair[0].band == "low"]
-    ratio, stock = min(low, key=_by_ratio) if low else max(off, key=_by_ratio)
-    chain = book.value(f"order:{stock.product.id}")
-    book.fill(
-        "wh_stock_counts", sku=stock.product.name, have=stock.now.sellable,
-        target=rounded(chain.target, 0), order=chain.units,
-    )  # fmt: skip
-
-
-def _by_ratio(pair) -> Fraction:
-    return pair[0].ratio
-
-
-def _fill_the_sum(book: Book) -> None:
-    """One product's classic card, so that the sum can be followed: the one of which most was sold."""
-    sold = [
-        (value, stock) for stock in book.evidence.stock if (value := book.value(f"sold:{stock.product.id}"))
-    ]
-    if sold:
-        units, stock = max(sold, key=lambda pair: pair[0])
-        card = card_of(units, stock.now.sellable, settings=book.settings)
-        book.fill("wh_safety_rule", sold=units, target=rounded(card.target), order=rounded(card.order))

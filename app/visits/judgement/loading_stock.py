@@ -1,0 +1,120 @@
+"""The products of a visit with their counts, lots and deliveries, as far back as the rules look."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from app import clock
+from app.catalogue.models import Product
+from app.dealers.models import DealerProduct, Receipt
+from app.extensions import db
+from app.visits.judgement import assemble
+from app.visits.judgement.evidence import CountFacts, Delivered, ProductFacts, Stock
+from app.visits.models import ENTRY, LastCount, StockCount, StockLot, Visit
+
+EARLIER_COUNTS = 4
+COUNTS_BACK = timedelta(days=90)
+DELIVERIES_BACK = timedelta(days=120)
+
+
+def products_of(dealer_id: int, counted: Iterable[int]) -> tuple[dict[int, ProductFacts], list[int]]:
+    """The products that he carries or that were counted, and the ids of the carried ones in order."""
+    carries = (DealerProduct.product_id == Product.id) & (DealerProduct.dealer_id == dealer_id)
+    rows = db.session.execute(
+        select(
+            Product.id, Product.name_en, Product.name_zh, Product.case_size, Product.shelf_days,
+            Product.case_price, Product.case_margin, Product.is_key, DealerProduct.position,
+        )
+        .outerjoin(DealerProduct, carries)
+        .where(or_(DealerProduct.dealer_id.is_not(None), Product.id.in_(list(counted))))
+        .order_by(DealerProduct.position, Product.position, Product.id)
+    ).all()  # fmt: skip
+    facts = {row.id: assemble.product_facts(row) for row in rows}
+    return facts, [row.id for row in rows if row.position is not None]
+
+
+def counted_stock(
+    visit: Visit,
+    dealer_id: int,
+    counts: Mapping[int, StockCount],
+    products: Mapping[int, ProductFacts],
+    carried: Sequence[int],
+    today: date,
+) -> tuple[Stock, ...]:
+    """The products counted at this visit, those he carries in the order of his list."""
+    now = {key: count for key, count in counts.items() if count.counted is not None}
+    if not now:
+        return ()
+    earlier = _earlier_counts(visit.id, dealer_id, list(now))
+    since = min([today - DELIVERIES_BACK, *(each[0].on for each in earlier.values() if each)])
+    delivered = _deliveries(dealer_id, since, today)
+    order = sorted(now, key=lambda key: carried.index(key) if key in carried else len(carried))
+    return tuple(
+        Stock(
+            products[key],
+            (*earlier.get(key, ()), assemble.count_facts(now[key], now[key].lots)),
+            tuple(delivered.get(key, ())),
+            key in carried,
+        )
+        for key in order
+    )  # fmt: skip
+
+
+_COUNT_COLUMNS = (
+    StockCount.id, StockCount.product_id, StockCount.answered_at, StockCount.counted, StockCount.unsellable,
+    StockCount.received, StockCount.free_goods, StockCount.transferred_out, StockCount.returned,
+    StockCount.evidence,
+)  # fmt: skip
+
+
+def _earlier_counts(
+    visit_id: UUID, dealer_id: int, product_ids: Sequence[int]
+) -> dict[int, list[CountFacts]]:
+    """Up to four counts of each product from finished visits, oldest first; lots of the last one only."""
+    latest = select(LastCount.stock_count_id).where(LastCount.dealer_id == dealer_id)
+    recent = StockCount.answered_at >= clock.utc_now() - COUNTS_BACK
+    rows = db.session.execute(
+        select(*_COUNT_COLUMNS)
+        .join(Visit, Visit.id == StockCount.visit_id)
+        .where(StockCount.dealer_id == dealer_id, StockCount.product_id.in_(product_ids))
+        .where(StockCount.kind == ENTRY, ~StockCount.superseded, StockCount.counted.is_not(None))
+        .where(StockCount.visit_id != visit_id, Visit.finished_at.is_not(None))
+        .where(or_(recent, StockCount.id.in_(latest)))
+        .order_by(StockCount.answered_at.desc())
+    ).all()
+    by_product: dict[int, list] = {}
+    for row in rows:
+        kept = by_product.setdefault(row.product_id, [])
+        if len(kept) < EARLIER_COUNTS:
+            kept.append(row)
+    lots = _lots([kept[0].id for kept in by_product.values()])
+    return {
+        key: [assemble.count_facts(row, lots.get(row.id, ())) for row in reversed(kept)]
+        for key, kept in by_product.items()
+    }
+
+
+def _lots(count_ids: list[UUID]) -> dict[UUID, list[Any]]:
+    if not count_ids:
+        return {}
+    found = select(StockLot.stock_count_id, StockLot.production_date, StockLot.quantity, StockLot.zone)
+    lots: dict[UUID, list[Any]] = {}
+    for row in db.session.execute(found.where(StockLot.stock_count_id.in_(count_ids))):
+        lots.setdefault(row.stock_count_id, []).append(row)
+    return lots
+
+
+def _deliveries(dealer_id: int, after: date, until: date) -> dict[int, list[Delivered]]:
+    found = select(Receipt.product_id, Receipt.received_on, Receipt.quantity, Receipt.production_date)
+    rows = db.session.execute(
+        found.where(
+            Receipt.dealer_id == dealer_id, Receipt.received_on >= after, Receipt.received_on <= until
+        )
+    )
+    delivered: dict[int, list[Delivered]] = {}
+    for row in rows:
+        delivered.setdefault(row.product_id, []).append(Delivered(*row))
+    return delivered

@@ -1,0 +1,98 @@
+"""What to order, within what he can pay, and how far what was agreed is from it (rules A8 and A9)."""
+
+from fractions import Fraction
+
+from app.leverage.result import rounded
+from app.leverage.safety_stock import Freshness, OrderLine, card_of, check_agreed, order_chains
+from app.visits.judgement.book import Book
+from app.visits.judgement.evidence import Stock
+from app.visits.judgement.subjects.stock import situation_of
+
+METRICS = ("order_over_suggestion",)
+
+
+def judge_order(book: Book) -> None:
+    """The chain of every product counted at this visit; what was agreed against it."""
+    lines = [_order_line(book, stock) for stock in book.evidence.stock]
+    affordable = book.value("affordable")
+    chains = order_chains(lines, None if affordable is None else affordable.amount, settings=book.settings)
+    for line in lines:
+        chain = chains[line.key]
+        book.keep(f"order:{line.key}", chain)
+        given = book.evidence.agreed.get(line.key)
+        if given and not chain.refused:
+            checked = check_agreed(chain.value.units, given.units, settings=book.settings)
+            book.keep(f"agreed:{line.key}", checked)
+    _over_suggestion(book, lines)
+    _fill_the_worst(book)
+    _fill_the_sum(book)
+
+
+def _order_line(book: Book, stock: Stock) -> OrderLine:
+    product = stock.product
+    return OrderLine(
+        key=product.id,
+        rate=book.figures[f"rate:{product.id}"],
+        situation=situation_of(book, stock),
+        case_size=product.case_size,
+        case_price=product.case_price,
+        freshness=Freshness(product.shelf_days, _age_on_arrival(stock)),
+    )
+
+
+def _age_on_arrival(stock: Stock) -> int | None:
+    """How old our last delivery with a known production date was when it came."""
+    dated = [each for each in stock.deliveries if each.produced_on is not None]
+    if not dated:
+        return None
+    latest = max(dated, key=lambda each: each.on)
+    return max(0, (latest.on - latest.produced_on).days)
+
+
+def _over_suggestion(book: Book, lines: list[OrderLine]) -> None:
+    """The whole order agreed over the whole suggestion, in money where the prices are known."""
+    suggested = [line for line in lines if book.value(f"order:{line.key}")]
+    if not suggested or not book.evidence.agreed:
+        return
+    asked, agreed = Fraction(0), Fraction(0)
+    for line in lines:
+        price = Fraction(line.case_price or 1, line.case_size)
+        given, chain = book.evidence.agreed.get(line.key), book.value(f"order:{line.key}")
+        agreed += price * (given.units if given else 0)
+        asked += price * (chain.units if chain else 0)
+    # Where nothing is suggested, one case counts as suggested: a single case is no loading.
+    least = max(Fraction(line.case_price or 1) for line in lines)
+    book.metrics["order_over_suggestion"] = agreed / (asked or least)
+
+
+def _fill_the_worst(book: Book) -> None:
+    """The product that is furthest from the rule: the lowest, else the one that piles up most."""
+    known = [
+        (ratio, stock) for stock in book.evidence.stock
+        if (ratio := book.value(f"adherence:{stock.product.id}")) and book.value(f"order:{stock.product.id}")
+    ]  # fmt: skip
+    off = [pair for pair in known if pair[0].band != "fits"]
+    if not off:
+        return
+    low = [pair for pair in off if pair[0].band == "low"]
+    ratio, stock = min(low, key=_by_ratio) if low else max(off, key=_by_ratio)
+    chain = book.value(f"order:{stock.product.id}")
+    book.fill(
+        "wh_stock_counts", sku=stock.product.name, have=stock.now.sellable,
+        target=rounded(chain.target, 0), order=chain.units,
+    )  # fmt: skip
+
+
+def _by_ratio(pair) -> Fraction:
+    return pair[0].ratio
+
+
+def _fill_the_sum(book: Book) -> None:
+    """One product's classic card, so that the sum can be followed: the one of which most was sold."""
+    sold = [
+        (value, stock) for stock in book.evidence.stock if (value := book.value(f"sold:{stock.product.id}"))
+    ]
+    if sold:
+        units, stock = max(sold, key=lambda pair: pair[0])
+        card = card_of(units, stock.now.sellable, settings=book.settings)
+        book.fill("wh_safety_rule", sold=units, target=rounded(card.target), order=rounded(card.order))
