@@ -30,4 +30,4 @@ def share_of(minutes: Minutes, token: str) -> Share:
         text = _("%(company)s: minutes of our visit on %(date)s", company=document.company, date=day)
     code = segno.make(url, error="m")
     # White behind the modules: cameras do not read a code on a dark page.
-    return Share(url, text, Markup(code.svg_inline(scale=5, border=3, light="#fff")))
+    return Share(url, text, Markup(code.svg_inline(border=3, light="#fff", omitsize=True)))

@@ -42,8 +42,8 @@ def everything(cast, visit, app):
     now = datetime.now(UTC)
     finding = Finding(
         id=uuid4(), dealer_id=visit.dealer_id, item_key="wh_tidy", section="s3_warehouse",
-        severity="critical", evidence="seen", opened_on=now.date(), opened_visit_id=visit.id, last_visit_id=visit.id,
-        closed_reason=marked("finding"), places=[marked("place")],
+        severity="critical", evidence="seen", opened_on=now.date(), opened_visit_id=visit.id,
+        last_visit_id=visit.id, closed_reason=marked("finding"), places=[marked("place")],
     )  # fmt: skip
     score = Score(visit_id=visit.id, dimension="s4", dealer_id=visit.dealer_id, value=0.7771, scored_at=now)
     results = VisitResults(
@@ -79,7 +79,7 @@ def test_what_belongs_there_is_there(everything, cast, rita, dealer):
         "Bring a stock board",
     ):
         assert told in page
-    assert page.count("<td>10</td>") == 3
+    assert page.count("<b>10 cases</b>") == 3
 
 
 def test_the_document_has_these_fields_and_no_other(everything, rita):

@@ -28,7 +28,7 @@ def test_the_draft_shows_order_promises_and_next_visit(rita, cast, visit):
     make(rita, visit, owner="dealer", action="Clear the old lots", approver="")
     factories.answer(visit, "visit_next_date", {"date": day(7)})
     page = rita.get(address(visit)).text
-    for told in ("Cola 1", "<td>10</td>", "Swap the old cola", "Clear the old lots", "Next visit"):
+    for told in ("Cola 1", "<b>10 cases</b>", "Swap the old cola", "Clear the old lots", "Next visit"):
         assert told in page
     assert "Cola 2" not in page
 
