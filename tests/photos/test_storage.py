@@ -18,6 +18,7 @@ from app.photos.s3_store import S3Store
 from app.photos.storage import PhotoMissing, StoreUnavailable, content_type, keys_of, open_store
 from tests.photos.conftest import Bucket, free_port
 
+SOME = UUID("0b8f6a52-4c1d-4f7e-9a53-6d2e1f0c7b94")
 DATA = bytes(range(256)) * 1200
 STRANGE_KEYS = [
     "",
@@ -25,13 +26,13 @@ STRANGE_KEYS = [
     "a/../../b.jpg",
     "/etc/passwd",
     "..",
-    f"{uuid4()}",
-    f"{uuid4()}.png",
-    f"{uuid4()}.jpg\n",
-    f"../{uuid4()}.jpg",
-    f"{uuid4()}.jpg/../x.jpg",
-    f"{uuid4()}.jpg\0",
-    str(uuid4()).upper() + ".jpg",
+    f"{SOME}",
+    f"{SOME}.png",
+    f"{SOME}.jpg\n",
+    f"../{SOME}.jpg",
+    f"{SOME}.jpg/../x.jpg",
+    f"{SOME}.jpg\0",
+    str(SOME).upper() + ".jpg",
 ]
 
 
