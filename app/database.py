@@ -70,7 +70,7 @@ def _on_connect(connection, _record) -> None:
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA busy_timeout=10000")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA cache_size=-16000")
+    cursor.execute("PRAGMA cache_size=-4000")  # a connection each thread; the system caches the file as well
     cursor.execute("PRAGMA temp_store=MEMORY")
     cursor.close()
 
@@ -85,7 +85,7 @@ def _on_begin(connection) -> None:
 
 
 def finish_reading() -> None:
-    """End the transaction under way and give up the lane: called before slow work such as decoding a photo."""
+    """End the transaction under way and give up the lane, before slow work such as decoding a photo."""
     db.session.rollback()
     lane.leave()
 
@@ -95,6 +95,7 @@ def bind_database(app: Flask) -> None:
     options = app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {})
     if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
         options.setdefault("connect_args", {"timeout": 10, "check_same_thread": False})
+        options.setdefault("pool_size", 16)  # more than threads: none is opened and closed for one request
     else:
         options.setdefault("pool_pre_ping", True)
     db.init_app(app)

@@ -2,16 +2,17 @@
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from config import ROOT
-from serve import server_command
+from serve import SERVER_ENVIRONMENT, server_command
 
 PATIENCE = 60  # seconds
 
@@ -33,7 +34,14 @@ class Server:
 def serving(target: str, **environment: str) -> Iterator[Server]:
     """Serve a WSGI target with the product's own server settings; `environment` is added to this one's."""
     port = free_port()
-    with running(server_command(target, port), port, **environment) as server:
+    with running(server_command(target, port), port, **SERVER_ENVIRONMENT, **environment) as server:
+        yield server
+
+
+@contextmanager
+def make_run(port: int, environment: dict[str, str]) -> Iterator[Server]:
+    """``make run``, as a person types it."""
+    with running(["make", "run"], port, PORT=str(port), **environment) as server:
         yield server
 
 
@@ -45,8 +53,7 @@ def running(command: list[str], port: int, **environment: str) -> Iterator[Serve
     try:
         yield Server(port, process.pid, _first_answer(process, port) - begun)
     finally:
-        process.terminate()
-        process.wait(PATIENCE)
+        _end(process)
 
 
 def free_port() -> int:
@@ -54,6 +61,15 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def _end(process: subprocess.Popen) -> None:
+    """End a process and what it started: make, for one, ends before its server does."""
+    if process.poll() is None:
+        for pid in family(process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
+    process.wait(PATIENCE)
 
 
 def _first_answer(process: subprocess.Popen, port: int) -> float:
