@@ -62,8 +62,12 @@ def finish_visit(visit: Visit, dealer: Dealer, checklist: Checklist) -> None:
     visit.counted_products = len(material.counts)
     visit.finished_at = clock.utc_now()
     today = clock.local(visit.finished_at).date()
-    dealer.next_due_on = agreed_date(material) or today + timedelta(days=dealer.interval_days)
-    judge_and_store(visit, dealer, checklist, Held(material.answers, material.counts, last_answers))
+    held = Held(
+        material.answers, material.counts, last_answers, bool(material.photo_slots), material.ordered
+    )
+    judgement = judge_and_store(visit, dealer, checklist, held)
+    if judgement is None or judgement.figures["visit_plan"].refused:
+        dealer.next_due_on = agreed_date(material) or today + timedelta(days=dealer.interval_days)
     _remember_answers(dealer.id, material, last_answers, today)
     _remember_counts(dealer.id, material)
     dealer.last_visit_on, dealer.last_visit_id = today, str(visit.id)

@@ -116,10 +116,6 @@ def counts_of(visit_id: UUID) -> Mapping[int, StockCount]:
 
 
 def last_counts_of(dealer_id: int) -> Mapping[int, StockCount]:
-    """The dealer's latest counts from finished visits by product id, each with its lots loaded."""
-    found = (
-        select(LastCount)
-        .where(LastCount.dealer_id == dealer_id)
-        .options(joinedload(LastCount.count).selectinload(StockCount.lots))
-    )
+    """The dealer's latest counts from finished visits by product id, without their lots."""
+    found = select(LastCount).where(LastCount.dealer_id == dealer_id).options(joinedload(LastCount.count))
     return {last.product_id: last.count for last in db.session.scalars(found)}

@@ -35,11 +35,13 @@ _OPEN = ("open", "pending")
 @dataclass(frozen=True)
 class Held:
     """What a visit holds, read already: its answers by item, its counts by product (with lots), and the
-    dealer's latest answers from earlier visits."""
+    dealer's latest answers from earlier visits; whether it may have photos, and an order."""
 
     answers: Mapping[str, Answer]
     counts: Mapping[int, StockCount]
     last: Mapping[str, LastAnswer]
+    pictured: bool = True
+    ordered: bool = True
 
 
 def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist, settings: Settings) -> Evidence:
@@ -53,7 +55,7 @@ def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist, setting
     findings = db.session.scalars(
         select(Finding).where(Finding.dealer_id == dealer.id, Finding.closed_at.is_(None))
     ).all()
-    photos = _photos(visit.id)
+    photos = _photos(visit.id) if held.pictured else {}
     return Evidence(
         visit_id=visit.id,
         mode=visit.mode,
@@ -63,7 +65,7 @@ def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist, setting
         ways_out=assemble.ways_out(held.answers),
         stock=counted_stock(visit, dealer.id, held.counts, products, carried, today),
         key_products=frozenset(key for key in carried if products[key].is_key),
-        agreed=_agreed(visit.id),
+        agreed=_agreed(visit.id) if held.ordered else {},
         promises=_promises(visit.id, dealer.id, today, settings),
         open_findings=tuple(
             OpenFinding(each.item_key, each.severity, each.opened_on, each.visits) for each in findings

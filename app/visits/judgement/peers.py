@@ -1,10 +1,11 @@
-"""Our other dealers, to compare with: read anew every ten minutes, not at every visit."""
+"""Our other dealers, to compare with: read anew every hour, not at every visit."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
 from flask import current_app
-from sqlalchemy import BigInteger, cast, func, select
+from sqlalchemy import func, select
 
 from app import clock
 from app.catalogue.models import Product
@@ -17,14 +18,12 @@ from app.visits.judgement.evidence import Peers
 from app.visits.models import Answer, LastAnswer
 
 YEAR, MONTH = timedelta(days=365), 30
-KEPT_MINUTES = 10
 _COMPARED = ("staff_roster", "mkt_sales_volume")
 
 
 def peers_on(today: date) -> Peers:
     """Sales per head and our sales of a year, of all dealers of the company."""
-    now = clock.utc_now()
-    moment = (today, now.hour, now.minute // KEPT_MINUTES)
+    moment = (today, clock.utc_now().hour)
     kept = current_app.extensions.get("judged_peers")
     if kept is None or kept[0] != moment:
         kept = moment, Peers(per_head(), *_sales(today))
@@ -57,28 +56,52 @@ def _share(values: dict[str, dict]) -> int | None:
 
 def _sales(today: date) -> tuple[tuple[DealerSales, ...], int]:
     """Our sales to each active dealer within a year, and the months that the deliveries reach back."""
-    value = func.sum(cast(Receipt.quantity, BigInteger) * Product.case_price / Product.case_size)
-    sold = (
+    totals = _totals(today)
+    if not totals:
+        return (), 0
+    found = db.session.execute(select(Dealer.id, Dealer.created_at).where(Dealer.active))
+    sales = tuple(
+        _dealer_sales(dealer_id, clock.local(made).date(), totals.get(dealer_id)) for dealer_id, made in found
+    )
+    first = min(total.first for total in totals.values())
+    return sales, min(12, (today - first).days // MONTH)
+
+
+@dataclass
+class _Total:
+    """What a dealer was delivered: its value, and the first and the last day."""
+
+    value: int
+    first: date
+    last: date
+
+
+def _totals(today: date) -> dict[int, _Total]:
+    # Summed by product first, so that a million deliveries need not each look up a price.
+    rows = db.session.execute(
         select(
             Receipt.dealer_id,
-            value.label("value"),
-            func.min(Receipt.received_on).label("first"),
-            func.max(Receipt.received_on).label("last"),
+            Receipt.product_id,
+            func.sum(Receipt.quantity),
+            func.min(Receipt.received_on),
+            func.max(Receipt.received_on),
         )
-        .join(Product, Product.id == Receipt.product_id)
         .where(Receipt.received_on > today - YEAR, Receipt.received_on <= today)
-        .group_by(Receipt.dealer_id)
-        .subquery()
-    )
-    found = select(Dealer.id, Dealer.created_at, sold.c.value, sold.c.first, sold.c.last)
-    rows = db.session.execute(found.outerjoin(sold, sold.c.dealer_id == Dealer.id).where(Dealer.active)).all()
-    first = min((row.first for row in rows if row.first), default=None)
-    if first is None:
-        return (), 0
-    return tuple(map(_dealer_sales, rows)), min(12, (today - first).days // MONTH)
+        .group_by(Receipt.dealer_id, Receipt.product_id)
+    ).all()
+    prices = {
+        key: Fraction(price or 0, size)
+        for key, price, size in db.session.execute(select(Product.id, Product.case_price, Product.case_size))
+    }
+    totals: dict[int, _Total] = {}
+    for dealer_id, product_id, quantity, first, last in rows:
+        total = totals.setdefault(dealer_id, _Total(0, first, last))
+        total.value += int(quantity * prices[product_id])
+        total.first, total.last = min(total.first, first), max(total.last, last)
+    return totals
 
 
-def _dealer_sales(row) -> DealerSales:
-    made = clock.local(row.created_at).date()
-    since = min(made, row.first) if row.first else made
-    return DealerSales(str(row.id), int(row.value or 0), row.last, since)
+def _dealer_sales(dealer_id: int, made: date, total: _Total | None) -> DealerSales:
+    if total is None:
+        return DealerSales(str(dealer_id), 0, None, made)
+    return DealerSales(str(dealer_id), total.value, total.last, min(made, total.first))

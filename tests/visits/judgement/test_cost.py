@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import insert
 
 from app.catalogue.models import Product
-from app.checklists.queries import checklist
-from app.dealers.models import DealerProduct, Receipt
+from app.dealers.models import Dealer, DealerProduct, Receipt
 from app.extensions import db
-from app.visits.finish import finish_visit
 from app.visits.judgement.history import judge_history
+from app.visits.judgement.models import Score
 from app.visits.models import Answer, LastAnswer, LastCount, StockCount, StockLot, Visit
+from tests import factories
 from tests.visits.judgement import world
 from tests.visits.judgement.answers import FULL
 
@@ -79,6 +79,7 @@ def _past_visit(cast, products: list[int], at: datetime, number: int) -> None:
     db.session.execute(insert(Receipt), receipts)
     if number == 1:
         _remember(cast, answers, counts, at)
+        db.session.get(Dealer, cast.dealer.id).last_visit_id = str(visit_id)
 
 
 def _remember(cast, answers, counts, at) -> None:
@@ -97,7 +98,9 @@ def _remember(cast, answers, counts, at) -> None:
 
 def _today(cast, products: list[int]) -> Visit:
     visit = world.visit(cast, mode="full")
-    world.answered(visit, FULL | {"wh_overview_photo": None, "wh_stock_counts": None})
+    world.answered(visit, FULL | {"wh_stock_counts": None})
+    for slot in ("wh_overview_photo.overview", "wh_overview_photo.our_stack", "wh_lots"):
+        factories.photo(visit, slot)
     for number, key in enumerate(products):
         lots = [(40 + 30 * lot, 40) for lot in range(4 if number < LOTS - 3 * PRODUCTS else 3)]
         product = type("Product", (), {"id": key})
@@ -105,13 +108,18 @@ def _today(cast, products: list[int]) -> Visit:
     return visit
 
 
-def test_finishing_a_full_visit_takes_forty_statements_at_most(cast, year, statements):
+def test_finishing_a_full_visit_takes_forty_statements_at_most(client, cast, sign_in, year, statements):
     visit = _today(cast, year)
-    db.session.expire_all()
-    stored = db.session.get(Visit, visit.id)
-    dealer = world.dealer_of(stored)
-    content = checklist(stored.checklist_version_id)
+    sign_in(client, cast.rita)
+    client.get(f"/visits/{visit.id}/finish")
     with statements() as seen:
-        finish_visit(stored, dealer, content)
-        db.session.commit()
+        assert client.post(f"/visits/{visit.id}/submission").status_code == 303
+    assert db.session.get(Score, (visit.id, "s3"), populate_existing=True).value is not None
     assert len(seen) <= 40, "\n".join(seen)
+
+
+def test_judging_an_open_visit_asks_little(cast, year, statements):
+    visit = _today(cast, year)
+    with statements() as seen:
+        world.judged(visit)
+    assert len(seen) <= 20, "\n".join(seen)
