@@ -98,11 +98,21 @@ def bind_database(app: Flask) -> None:
         options.setdefault("pool_size", 16)  # more than threads: none is opened and closed for one request
     else:
         options.setdefault("pool_pre_ping", True)
+        _repeat_partial_indexes()
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             _listen(db.engine)
     app.teardown_request(lambda _error: (db.session.remove(), lane.leave()))
+
+
+def _repeat_partial_indexes() -> None:
+    # Models name the condition of a partial index for SQLite alone: naming PostgreSQL there would load its
+    # whole dialect at every start, wherever the data lies.
+    for index in (index for table in db.metadata.tables.values() for index in table.indexes):
+        where = index.dialect_options["sqlite"]["where"]
+        if where is not None:
+            index.dialect_options["postgresql"]["where"] = where
 
 
 def _listen(engine: Engine) -> None:

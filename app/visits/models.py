@@ -32,8 +32,7 @@ class Visit(Base):
     __tablename__ = "visits"
     __table_args__ = (
         CheckConstraint("mode in ('quick', 'full')", name="mode"),
-        Index("uq_visits_one_open", "rep_id", unique=True,
-              sqlite_where=text("finished_at IS NULL"), postgresql_where=text("finished_at IS NULL")),
+        Index("uq_visits_one_open", "rep_id", unique=True, sqlite_where=text("finished_at IS NULL")),
         Index("ix_visits_timeline", "dealer_id", "finished_at", "id"),
         Index("ix_visits_rep", "rep_id", "finished_at"),
     )  # fmt: skip
@@ -92,9 +91,9 @@ class Answer(Entry, Base):
     __tablename__ = "answers"
     __table_args__ = (
         Index("uq_answers_revision", "visit_id", "item_key", "revision", unique=True,
-              sqlite_where=text("kind = 'entry'"), postgresql_where=text("kind = 'entry'")),
+              sqlite_where=text("kind = 'entry'")),
         Index("ix_answers_corrections", "dealer_id", "received_at", "id",
-              sqlite_where=text("kind = 'correction'"), postgresql_where=text("kind = 'correction'")),
+              sqlite_where=text("kind = 'correction'")),
     )  # fmt: skip
 
     item_key: Mapped[str] = mapped_column(String(40))
@@ -133,7 +132,7 @@ class StockCount(Entry, Base):
     __tablename__ = "stock_counts"
     __table_args__ = (
         Index("uq_stock_counts_revision", "visit_id", "product_id", "revision", unique=True,
-              sqlite_where=text("kind = 'entry'"), postgresql_where=text("kind = 'entry'")),
+              sqlite_where=text("kind = 'entry'")),
         Index("ix_stock_counts_product", "dealer_id", "product_id", "answered_at"),
     )  # fmt: skip
 
@@ -184,7 +183,7 @@ class OrderEntry(Entry, Base):
     __tablename__ = "order_entries"
     __table_args__ = (
         Index("uq_order_entries_revision", "visit_id", "ordered_product_id", "revision", unique=True,
-              sqlite_where=text("kind = 'entry'"), postgresql_where=text("kind = 'entry'")),
+              sqlite_where=text("kind = 'entry'")),
     )  # fmt: skip
 
     ordered_product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
