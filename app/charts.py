@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import cos, pi, sin
 
-RADAR_BOX = (360, 300)
-_CENTRE, _RADIUS, _LABEL_AT = (180.0, 152.0), 100.0, 118.0
+RADAR_BOX = (420, 300)
+_CENTRE, _RADIUS, _LABEL_AT = (210.0, 148.0), 94.0, 110.0
 TREND_BOX = (320, 96)
 _LEFT, _RIGHT, _TOP, _BOTTOM = 8.0, 312.0, 10.0, 86.0
 FULL = 100.0

@@ -12,7 +12,7 @@ def test_a_full_radar_is_closed_and_its_highest_value_reaches_the_rim():
     assert chart.now.closed
     assert chart.now.path.endswith("Z")
     assert chart.now.dots[0] == chart.spokes[0].end
-    assert chart.now.dots[3] == (180.0, 152.0), "nothing lies in the middle"
+    assert chart.now.dots[3] == (210.0, 148.0), "nothing lies in the middle"
     assert [spoke.value for spoke in chart.spokes] == ["100", "50", "50", "0", "50", "50"]
     assert chart.before is None
 

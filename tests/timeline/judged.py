@@ -10,10 +10,11 @@ from app.visits.judgement.models import Finding, FindingEvent, OrderLine, Score
 def score(visit, at: datetime, full_audit: bool = False, grade: str = "C", **values: float | None) -> None:
     """The scores of a visit by dimension."""
     for dimension, value in values.items():
+        graded = dimension == "overall" and value is not None
         db.session.merge(
-            Score(visit_id=visit.id, dimension=dimension, dealer_id=visit.dealer_id, value=value, coverage=0.8,
-                  capped=False, grade=grade if dimension == "overall" and value is not None else None,
-                  full_audit=full_audit, scored_at=at)
+            Score(visit_id=visit.id, dimension=dimension, dealer_id=visit.dealer_id, value=value,
+                  coverage=0.8, capped=False, grade=grade if graded else None, full_audit=full_audit,
+                  scored_at=at)
         )  # fmt: skip
     db.session.commit()
 
@@ -23,7 +24,8 @@ def finding(visit, key="wh_tidy", severity="major", visits=1, closed=False, **va
     row = Finding(
         id=uuid4(), dealer_id=visit.dealer_id, item_key=key, section="s3_warehouse", severity=severity,
         critical=severity == "critical", evidence="seen", places={}, visits=visits,
-        opened_on=(datetime.now(UTC) - timedelta(days=30)).date(), opened_visit_id=visit.id, last_visit_id=visit.id,
+        opened_on=(datetime.now(UTC) - timedelta(days=30)).date(), opened_visit_id=visit.id,
+        last_visit_id=visit.id,
         closed_at=datetime.now(UTC) if closed else None, **values,
     )  # fmt: skip
     db.session.add(row)

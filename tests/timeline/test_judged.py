@@ -170,7 +170,11 @@ class TestTimeline:
 
     @pytest.mark.parametrize(
         ("kind", "there", "missing"),
-        [("findings", "settled", "festival"), ("scores", "(+25)", "festival"), ("orders", "festival", "(+25)")],
+        [
+            ("findings", "settled", "festival"),
+            ("scores", "(+25)", "festival"),
+            ("orders", "festival", "(+25)"),
+        ],
     )
     def test_filters(self, client, cast, sign_in, led_to, kind, there, missing):
         page = get(sign_in(client, cast.rita), cast, kind=kind).text

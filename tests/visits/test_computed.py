@@ -26,7 +26,10 @@ def test_values_are_set_beside_their_questions(client, cast, sign_in, visit):
     assert "wh_leverage" not in shown.text, "the cards are a page of their own"
 
 
-@pytest.mark.parametrize("section", ["s1_self", "s4_cash", "s5_staff", "s6_product", "s7_market", "s2_marketing"])
+SECTIONS = ("s1_self", "s2_marketing", "s4_cash", "s5_staff", "s6_product", "s7_market")
+
+
+@pytest.mark.parametrize("section", SECTIONS)
 def test_every_section_answers(client, cast, sign_in, visit, section):
     assert computed(sign_in(client, cast.rita), visit, section).status_code == 200
 

@@ -9,6 +9,7 @@ CATALOGUE = Message("our price list")
 FILE = Message("the dealer's file")
 THRESHOLDS = Message("the company's thresholds")
 VISITS = Message("earlier visits")
+THIS_DAY = Message("the day of this visit")
 
 _FROM = {
     THIS_COUNT.text: (
@@ -21,11 +22,12 @@ _FROM = {
     CATALOGUE.text: ("case_size", "shelf_days", "shelf_life", "unit_cost", "unit_margin", "minimum_cases"),
     FILE.text: ("next_days", "lead_days"),
     THRESHOLDS.text: ("limit", "working_days", "visits_per_day"),
+    THIS_DAY.text: ("today",),
     VISITS.text: ("due", "on_time", "late", "days_without_sale", "intervals"),
 }  # fmt: skip
 PLACES: dict[str, Message] = {
     name: place
-    for place in (THIS_COUNT, LAST_COUNT, RECORDS, CATALOGUE, FILE, THRESHOLDS, VISITS)
+    for place in (THIS_COUNT, LAST_COUNT, RECORDS, CATALOGUE, FILE, THRESHOLDS, VISITS, THIS_DAY)
     for name in _FROM[place.text]
 }
 # Inputs that were answers: the item of the checklist that asks for them.

@@ -6,18 +6,15 @@ from flask import abort, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app import i18n
 from app.access import signed_in
-from app.catalogue.models import Product
 from app.checklists.queries import checklist
-from app.extensions import db
 from app.visits.figures import kind_of, product_of, result_of
 from app.visits.figures.opening import opened
 from app.visits.figures.origins import SECTIONS
 from app.visits.judgement.judgement import Judgement
 from app.visits.judgement.live import judgement_of, stored_judgement
 from app.visits.models import Visit
-from app.visits.queries import own_visit_for, visit_for
+from app.visits.queries import visit_for
 from app.visits.views.blueprint import bp
 
 
@@ -28,21 +25,21 @@ def figure(visit_id: UUID, key: str):
     visit = readable_visit(visit_id)
     if kind_of(key) is None or (key == "self_score" and not _sees_self(visit)):
         abort(404)
-    result = result_of(judgement_for(visit), key) or abort(404)
-    product = db.session.get(Product, product_of(key)) if product_of(key) else None
+    judgement = judgement_for(visit)
+    result = result_of(judgement, key) or abort(404)
+    line = next((each for each in judgement.order if each.product_id == product_of(key)), None)
     return render_template(
-        "visits/figure.html", visit=visit, dealer=visit.dealer, product=product,
+        "visits/figure.html", visit=visit, dealer=visit.dealer, product=line.name if line else None,
         figure=opened(key, result, visit, checklist(visit.checklist_version_id)),
         fix=_fix(visit, result.formula_id) if result.refused and visit.is_open else None,
         confidence={"high": _("Sure"), "medium": _("Fairly sure"), "low": _("Unsure")},
-        locale=i18n.locale(),
     )  # fmt: skip
 
 
 def readable_visit(visit_id: UUID) -> Visit:
     """A finished visit that the reader may see, or his own open one; 404 otherwise."""
     visit = visit_for(current_user, visit_id)
-    return visit if not visit.is_open else own_visit_for(current_user, visit_id)
+    return abort(404) if visit.is_open and visit.rep_id != current_user.id else visit
 
 
 def judgement_for(visit: Visit) -> Judgement:

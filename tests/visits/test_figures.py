@@ -1,0 +1,103 @@
+"""Every figure opens: value, sum, inputs with their origins, confidence; or what to do without one."""
+
+import html
+
+import pytest
+
+from app.visits.figures import COMPUTED, DEALER_KINDS, keys_of, kind_of
+from app.visits.figures.stock import PRODUCT_KINDS
+from app.visits.judgement.judgement import DEALER_FIGURES, PRODUCT_FIGURES
+from app.visits.judgement.live import stored_judgement
+from tests import factories
+from tests.visits.order_world import visit_with_stock
+
+
+@pytest.fixture
+def visit(cast, app):
+    return visit_with_stock(cast)
+
+
+def figure(client, visit, key):
+    return client.get(f"/visits/{visit.id}/figures/{key}")
+
+
+def test_every_figure_of_a_judgement_has_words():
+    assert set(PRODUCT_FIGURES) <= set(PRODUCT_KINDS)
+    assert set(DEALER_FIGURES) <= set(DEALER_KINDS)
+    assert {key for key in COMPUTED.values() if key != "cards"} <= set(DEALER_KINDS)
+
+
+NO_FIGURES = ("nothing", "order", "order:", "order:x", "order:-1", "s1", "kept_rate", "cards")
+
+
+@pytest.mark.parametrize("key", NO_FIGURES)
+def test_what_is_no_figure(client, cast, sign_in, visit, key):
+    assert figure(sign_in(client, cast.rita), visit, key).status_code == 404
+    assert kind_of(key) is None
+
+
+def test_an_order_with_its_sum_and_where_it_comes_from(client, cast, sign_in, visit):
+    shown = html.unescape(figure(sign_in(client, cast.rita), visit, f"order:{cast.products[0].id}").text)
+    assert "25 cases (600 units), ¥1,500" in shown
+    assert "Cola 1" in shown
+    assert "rule A9" in shown
+    assert "Sellable at the last count" in shown
+    assert "count before" in shown
+    assert "our delivery records" in shown
+
+
+def test_an_answer_behind_a_figure_is_named_with_day_and_evidence(client, cast, sign_in, visit):
+    factories.answer(visit, "prod_attention", {"grade": 2}, evidence="told")
+    shown = figure(sign_in(client, cast.rita), visit, "attention").text
+    assert "rated 2 of 5" in shown
+    assert f"/visits/{visit.id}/sections/s6_product?all=1#prod_attention" in shown
+    assert "Told" in shown
+    assert "Unsure" in shown
+
+
+def test_a_refusal_says_why_and_where_to_go(client, cast, sign_in, visit):
+    shown = figure(sign_in(client, cast.rita), visit, "cash_cover").text
+    assert "banner--warn" in shown
+    assert f"/visits/{visit.id}/sections/s4_cash" in shown
+
+
+def test_a_finished_visit_opens_as_it_was_stored(client, cast, sign_in, visit, statements):
+    factories.finished(visit, cast)
+    sign_in(client, cast.sol)
+    key = f"order:{cast.products[0].id}"
+    shown = figure(client, visit, key)
+    assert "25 cases (600 units)" in shown.text
+    assert "Go to the stock count" not in shown.text
+    with statements() as seen:
+        figure(client, visit, key)
+    assert len(seen) <= 6
+
+
+@pytest.mark.parametrize(("who", "status"), [("omar", 404), ("sol", 200), ("ada", 200)])
+def test_for_whom_finished(client, cast, sign_in, visit, who, status):
+    factories.finished(visit, cast)
+    assert figure(sign_in(client, getattr(cast, who)), visit, "s3").status_code == status
+
+
+@pytest.mark.parametrize("who", ["omar", "sol", "ada"])
+def test_an_open_visit_is_the_reps_own(client, cast, sign_in, visit, who):
+    assert figure(sign_in(client, getattr(cast, who)), visit, "s3").status_code == 404
+
+
+@pytest.mark.parametrize(("who", "status"), [("rita", 200), ("sol", 200), ("ada", 404)])
+def test_the_self_score_is_between_rep_and_supervisor(client, cast, sign_in, visit, who, status):
+    factories.answer(visit, "self_face_clean", {"tidy": "yes"})
+    factories.finished(visit, cast)
+    assert figure(sign_in(client, getattr(cast, who)), visit, "self_score").status_code == status
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_Hans", "zh_Hant"])
+def test_every_figure_of_a_visit_opens_in_every_language(client, cast, sign_in, visit, db, locale):
+    db.session.get(type(cast.rita), cast.rita.id).locale = locale
+    db.session.commit()
+    factories.finished(visit, cast)
+    sign_in(client, cast.rita)
+    keys = list(keys_of(stored_judgement(visit.id)))
+    assert len(keys) > 40
+    for key in keys:
+        assert figure(client, visit, key).status_code == 200, key
