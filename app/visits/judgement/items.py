@@ -57,12 +57,13 @@ class Judged:
 
 def judge_item(book: Book, item: Item) -> Judged:
     """The item's score and outcome if it was looked at today, or if what it lacks is what it asks for."""
-    answered = answered_of(book, item)
     if not looked_at(book, item):
-        triggered = (
-            trigger_holds(item.key, item.trigger, None, answered, True) if _missed(book, item) else None
-        )
+        if not _missed(book, item):
+            return Judged(item, None, None)
+        answered = answered_of(book, item)
+        triggered = trigger_holds(item.key, item.trigger, None, answered, True)
         return Judged(item, None, _outcome(book, item, None, answered, triggered) if triggered else None)
+    answered = answered_of(book, item)
     score = item_score(item.key, item.score, answered)
     triggered = trigger_holds(item.key, item.trigger, score, answered)
     return Judged(item, score, _outcome(book, item, score, answered, triggered))

@@ -101,7 +101,8 @@ def _findings(judgement: Judgement, evidence: Evidence, made: dict[str, Any]) ->
     for event in judgement.events:
         finding_id = made["ids"][event.key]
         advice = judgement.advice.get(event.key)
-        places = spoken(advice.places) if advice else {}
+        # What closes has no advice any more, but its text is still read in the history.
+        places = spoken(advice.places if advice else evidence.finding_places.get(event.key, {}))
         state = {
             "severity": event.severity, "critical": event.critical, "evidence": event.evidence,
             "places": places, "visits": event.visits, "last_visit_id": judgement.visit_id,

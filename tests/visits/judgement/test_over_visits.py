@@ -1,21 +1,26 @@
 """Findings from visit to visit, scores that carry over, caps, the next visit's day: through the database."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
 
-from app.checklists.queries import checklist
+from app.checklists.queries import built_in, checklist
 from app.dealers.models import Dealer, Receipt
 from app.extensions import db
+from app.leverage.findings import OpenFinding
+from app.leverage.settings import DEFAULTS
 from app.visits.finish import finish_visit
 from app.visits.judgement import store
 from app.visits.judgement.history import judge_history
+from app.visits.judgement.judge import judge
 from app.visits.judgement.live import stored_judgement
 from app.visits.judgement.models import Finding, FindingEvent, OrderLine, Score, VisitResults
+from app.visits.judgement.rows import rows_of
 from app.visits.models import Visit
 from tests import factories
-from tests.visits.judgement import world
+from tests.visits.judgement import plain, world
 from tests.visits.judgement.answers import FULL
 
 MESS, FAIR, GOOD = ({"wh_tidy": {"grade": grade}} for grade in (2, 3, 4))
@@ -59,6 +64,18 @@ def test_a_closed_finding_opens_anew(cast):
         seen_at(cast, days, answers)
     assert db.session.scalar(select(func.count()).where(Finding.item_key == "wh_tidy")) == 2
     assert finding().visits == 1
+
+
+def test_a_closed_finding_keeps_what_fills_its_text():
+    was_open = OpenFinding("wh_tidy", "minor", plain.ago(9))
+    evidence = plain.evidence(
+        {"wh_tidy": {"grade": 5}}, open_findings=(was_open,), finding_ids={"wh_tidy": uuid4()},
+        finding_places={"wh_tidy": {"days": 6}},
+    )  # fmt: skip
+    judgement = judge(evidence, built_in(), DEFAULTS)
+    (change,) = rows_of(judgement, evidence, 1, world.moment()).changed
+    assert change["new_closed_at"] is not None
+    assert change["new_places"] == {"days": 6}
 
 
 def test_not_seen_changes_nothing(cast):

@@ -6,6 +6,7 @@ from fractions import Fraction
 from app.leverage.figures import nearest
 from app.leverage.lots import (
     Lot,
+    LotAge,
     ShelfLife,
     StockAtRisk,
     freshness_score,
@@ -19,6 +20,7 @@ from app.visits.judgement.evidence import CountFacts, Stock
 
 METRICS = ("freshness_score", "near_expiry_value", "stock_value")
 NEAR = ("F5", "F6")
+Classed = tuple[Stock, Lot, LotAge]
 
 
 def judge_lots(book: Book) -> None:
@@ -28,9 +30,10 @@ def judge_lots(book: Book) -> None:
             _ages(book, stock)
     _stock_value(book)
     if book.evidence.lots_now:
-        _near_expiry(book)
+        classed = list(_classed(book))
+        _near_expiry(book, classed)
         _whole_freshness(book)
-        _fill_oldest(book)
+        _fill_oldest(book, classed)
         _fill_risk(book)
 
 
@@ -58,7 +61,7 @@ def _ages(book: Book, stock: Stock) -> None:
     )  # fmt: skip
 
 
-def _classed(book: Book) -> Iterable[tuple[Stock, Lot, object]]:
+def _classed(book: Book) -> Iterable[Classed]:
     """The lots for sale with a known class."""
     for stock in book.evidence.stock:
         for lot in sellable_lots(stock.now):
@@ -83,10 +86,10 @@ def _stock_value(book: Book) -> None:
     book.metrics["stock_value"] = book.keep("stock_value", result)
 
 
-def _near_expiry(book: Book) -> None:
+def _near_expiry(book: Book, classed: list[Classed]) -> None:
     """What near-expiry and expired goods for sale cost him."""
     near = [
-        (stock, lot) for stock, lot, age in _classed(book)
+        (stock, lot) for stock, lot, age in classed
         if age.code in NEAR and stock.product.unit_cost is not None
     ]  # fmt: skip
     value = nearest(sum((stock.product.unit_cost * lot.quantity for stock, lot in near), Fraction(0)))
@@ -115,9 +118,9 @@ def _whole_freshness(book: Book) -> None:
     book.metrics["freshness_score"] = book.keep("freshness", result)
 
 
-def _fill_oldest(book: Book) -> None:
+def _fill_oldest(book: Book, classed: list[Classed]) -> None:
     """The gravest class in stock: how much of it, how far through its life, days until near expiry."""
-    classed = [each for each in _classed(book) if each[1].quantity > 0]
+    classed = [each for each in classed if each[1].quantity > 0]
     if not classed:
         return
     gravest = max(age.code for _, _, age in classed)
