@@ -89,7 +89,7 @@ def rounded(value: Fraction | int | float, places: int = 1) -> int | float:
     """A figure to show: a whole number as int, else rounded half up to `places`."""
     if type(value) is int:
         return value
-    exact, scale = Fraction(value), 10**places
+    exact, scale = value if type(value) is Fraction else Fraction(value), 10**places
     # In whole numbers: a Fraction would look for common divisors at every step.
     scaled = (2 * exact.numerator * scale + exact.denominator) // (2 * exact.denominator)
     return scaled // scale if scaled % scale == 0 else scaled / scale
