@@ -18,6 +18,7 @@ ELSEWHERE = {
     "accounts.welcome": "test_first_run.py",
     "health.healthz": "no page",
     "promises.phrases": "a table for the script",
+    "visits.computed": "values for the page of a section",
     "visits.photo": "a picture",
     "visits.thumbnail": "a picture",
 }
