@@ -11,3 +11,5 @@ app = create_app(commands=os.environ.get("FLASK_RUN_FROM_CLI") == "true")
 # collection, which would stop all requests for tens of milliseconds.
 gc.collect()
 gc.freeze()
+# A request makes thousands of objects and few circles; the default looks for circles every 700 objects.
+gc.set_threshold(20_000, 20, 20)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import Row, Select, or_, select, union_all
+from sqlalchemy import Row, Select, and_, bindparam, or_, select, union_all
 
 from app.accounts.models import User
 from app.dealers.models import Dealer
@@ -171,8 +171,14 @@ def rates_of(promises: Iterable[Promise | Row], today: date, settings: Settings 
 def open_or_counted(dealer_id: int, today: date, settings: Settings = DEFAULTS) -> list[Promise]:
     """What is open or pending, and what the kept rates count: both in one query for the dealer's page."""
     first = today - timedelta(days=settings.rolling_days)
-    counted = (Promise.due > first) & (Promise.due <= today)
-    found = select(Promise).where(
-        Promise.dealer_id == dealer_id, or_(Promise.state.in_((OPEN, PENDING)), counted)
-    )
-    return sorted(db.session.scalars(found), key=_by_day)
+    wanted = {"dealer": dealer_id, "first": first, "today": today}
+    return sorted(db.session.scalars(_OPEN_OR_COUNTED, wanted), key=_by_day)
+
+
+_OPEN_OR_COUNTED = select(Promise).where(
+    Promise.dealer_id == bindparam("dealer"),
+    or_(
+        Promise.state == OPEN, Promise.state == PENDING,
+        and_(Promise.due > bindparam("first"), Promise.due <= bindparam("today")),
+    ),
+)  # fmt: skip
