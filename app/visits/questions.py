@@ -44,8 +44,8 @@ class Question:
     """A row. `entered` is ``here``, ``nowhere`` (computed), or the screen that asks: ``stock``, ``order``,
     ``promises``, ``minutes`` or ``photos``.
 
-    `computed` is the key of the figure that the app works out for the item, ``cards`` where the leverage cards
-    are its value, None where it works out none.
+    `computed` is the key of the figure that the app works out for the item, ``cards`` where the leverage
+    cards are its value, None where it works out none.
     """
 
     item: Item
