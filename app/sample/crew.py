@@ -21,9 +21,9 @@ class Crew:
         self.staff = _staff(size, rng)
         self.vehicles = _vehicles(size, rng)
         self.brands = _brands(share, since_year, rng)
-        self.outlets = int(90 * size * rng.uniform(0.8, 1.4)) + 25
+        self.outlets = int(240 * size * rng.uniform(0.8, 1.4)) + 25
         self.routes = _routes(len(self.vehicles), self.outlets, rng)
-        self.universe = int(self.outlets * rng.uniform(1.5, 2.6))
+        self.universe = int(self.outlets * rng.uniform(1.05, 2.4))
 
     def month(self) -> None:
         """Perhaps somebody leaves or joins, a vehicle comes, some outlets are won."""

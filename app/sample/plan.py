@@ -131,7 +131,7 @@ def _workday(day: date) -> date:
 
 def _visits(rng: Random, kind: str, days: list[date], interval: int, due: date) -> tuple[PlannedVisit, ...]:
     # Whoever mends his ways is audited each quarter, so that one sees it.
-    audit_every = 5 if kind == IMPROVER else max(6, round(150 / interval))
+    audit_every = 5 if kind == IMPROVER else max(3, round(100 / interval))
     nexts = [*days[1:], due]
     visits = []
     for index, (day, following) in enumerate(zip(days, nexts, strict=True)):
