@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.support import NullTranslations
 from flask import Flask, g, has_app_context, request, session
-from flask_babel import force_locale, format_percent, get_locale, get_translations, gettext
+from flask_babel import Domain, force_locale, format_percent, get_locale, gettext
 from flask_login import current_user
 from markupsafe import Markup, escape
 
@@ -66,21 +66,33 @@ def speaking(wanted: str) -> Iterator[None]:
             g.locale = before
 
 
-@cache
-def _catalogue(locale: str) -> NullTranslations:
-    """The sentences of this request's locale, looked up once a process: Flask-Babel does it for every word."""
-    return get_translations()
+class Sentences(Domain):
+    """Flask-Babel's sentences; a locale's are found once a process instead of for each word."""
+
+    def get_translations(self) -> NullTranslations:
+        found = self.cache.get(locale())
+        if found is None:
+            found = self.cache[locale()] = super().get_translations()
+        return found
+
+
+_sentences = Sentences()
+
+
+@lru_cache(4096)
+def _marked(locale: str, text: str) -> Markup:
+    return Markup(_sentences.get_translations().ugettext(text))
 
 
 def _word(text: str, **values) -> Markup:
     """gettext for templates, which are all HTML: values are escaped as they are set in."""
-    words = Markup(_catalogue(locale()).ugettext(text))
+    words = _marked(locale(), text)
     return words % values if values or "%" in words else words
 
 
 def _counted(one: str, many: str, num: int, **values) -> Markup:
     """ngettext for templates; the number is set in as ``num``."""
-    return Markup(_catalogue(locale()).ungettext(one, many, num)) % ({"num": num} | values)
+    return Markup(_sentences.get_translations().ungettext(one, many, num)) % ({"num": num} | values)
 
 
 def say(message: Message | str) -> str:
@@ -171,6 +183,7 @@ def bind(app: Flask) -> None:
     """Give the app its languages and the templates their filters."""
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "en")
     babel.init_app(app, locale_selector=choose_locale)
+    app.before_request(_sentences.as_default)
     app.jinja_env.filters.update(
         localized=localized, say=say, money=money, number=number, show_date=show_date, iso_date=iso_date,
         show_time=show_time, sentence=sentence,
