@@ -11,6 +11,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from config import ROOT, BadSetting, from_environment
@@ -28,7 +29,10 @@ def main() -> None:
         port = _free_port()
     except BadSetting as error:
         sys.exit(f"Rounds cannot start: {error}")
-    _prepare(settings)
+    empty = os.environ.get("EMPTY", "") not in ("", "0")
+    if empty and (found := _company(settings)) is not None and found[1]:
+        settings = _set_sample_aside(settings)
+    _prepare(settings, empty)
     _announce(settings, port)
     os.chdir(ROOT)
     os.environ |= SERVER_ENVIRONMENT
@@ -43,12 +47,23 @@ def server_command(target: str, port: int) -> list[str]:
     ]  # fmt: skip
 
 
-def _prepare(settings: dict) -> None:
+def _set_sample_aside(settings: dict) -> dict:
+    """Keep the folder of the sample company under another name, and begin a new one."""
+    if os.environ.get("DATABASE_URL"):
+        sys.exit("This database holds the sample company: name another one in DATABASE_URL, then begin again.")
+    folder = settings["INSTANCE_DIR"]
+    aside = folder.with_name(f"{folder.name}-sample-{time.strftime('%Y%m%d-%H%M%S')}")
+    folder.rename(aside)
+    print(f"The sample company now lies in {aside.name}/; nothing of it was deleted.")
+    return from_environment()
+
+
+def _prepare(settings: dict, empty: bool) -> None:
     stamp, state = settings["INSTANCE_DIR"] / "prepared", _state(settings)
     if stamp.exists() and stamp.read_text() == state and _company(settings) is not None:
         return
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "prepare"]
-    if os.environ.get("EMPTY", "") not in ("", "0"):
+    if empty:
         command.append("--empty")
     if subprocess.run(command, cwd=ROOT, check=False).returncode:
         sys.exit("Rounds could not prepare its database; the lines above say why.")
@@ -114,7 +129,7 @@ def _announce(settings: dict, port: int) -> None:
         print("This is sample data. Sign in as one of:")
         for account in _sample_accounts():
             print(f"  {account.username:6} {account.role:11} password: {account.password}")
-        print("To begin with an empty company: make run EMPTY=1 INSTANCE_DIR=mine")
+        print("To begin with an empty company: stop this, then make run EMPTY=1")
     print("Stop with Ctrl-C.\n", flush=True)
 
 
