@@ -58,7 +58,9 @@ def _database_url(folder: Path) -> str:
         if url.startswith(prefix):
             url = "postgresql+psycopg://" + url.removeprefix(prefix)
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise BadSetting(f"DATABASE_URL={url!r}: give sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME.")
+        raise BadSetting(
+            f"DATABASE_URL={url!r}: give sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME."
+        )
     return url
 
 

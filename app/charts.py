@@ -77,9 +77,7 @@ def course(points: Sequence[tuple[date, float | None]], border: float | None = N
         for day, value in points
     ]
     dots = tuple(place for place in places if place is not None)
-    return Line(
-        _path(places), dots, None if border is None else _height(border), dots[-1] if dots else None
-    )
+    return Line(_path(places), dots, None if border is None else _height(border), dots[-1] if dots else None)
 
 
 def _spoke(label: str, place: int, number: int, value: float | None) -> Spoke:

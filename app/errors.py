@@ -14,7 +14,10 @@ SENTENCES = {
     400: (_l("This request could not be read."), _l("Go back, check what you entered and send it again.")),
     401: (_l("You are signed out."), _l("Sign in again, then go on. What is on this page stays here.")),
     403: (_l("You may not do that."), _l("If you should be able to, ask your admin to change your role.")),
-    404: (_l("There is nothing here for you."), _l("It may have moved, or it is not one of yours. Go back to Today.")),
+    404: (
+        _l("There is nothing here for you."),
+        _l("It may have moved, or it is not one of yours. Go back to Today."),
+    ),
     405: (_l("That cannot be done at this address."), _l("Go back to Today and start from there.")),
     409: (_l("Somebody saved something else in the meantime."), _l("Open the page again and look at both.")),
     413: (_l("That is too large to be sent."), _l("Send a smaller file, or fewer at once.")),

@@ -15,7 +15,9 @@ def wants_fragment() -> bool:
     return bool(request.htmx) and not request.htmx.boosted and not request.htmx.history_restore_request
 
 
-def respond(page: str, fragment: str, /, status: int = 200, trigger: dict | None = None, **values) -> Response:
+def respond(
+    page: str, fragment: str, /, status: int = 200, trigger: dict | None = None, **values
+) -> Response:
     """Render `fragment` for htmx, else `page`; `trigger` names events with ASCII-safe JSON values."""
     name = fragment if wants_fragment() else page
     return make_response(render_template(name, **values), status, trigger=trigger)

@@ -22,7 +22,7 @@ class Templates(Environment):
 
 
 def bind(app: Flask) -> None:
-    """Give an app its templates; their compiled code stays in the instance folder, where a restart finds it."""
+    """Give an app its templates; their compiled code stays in the instance folder for the next start."""
     app.jinja_environment = Templates
     folder = Path(app.config["INSTANCE_DIR"]) / "templates" / version("jinja2")
     folder.mkdir(parents=True, exist_ok=True)

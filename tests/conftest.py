@@ -98,7 +98,11 @@ def cast(db) -> Cast:
     world = factories.world(members)
     cast = Cast(version_id=publish_built_in(), **members, **world)
     db.session.commit()
-    for one in [*members.values(), *world["products"], *(world[k] for k in ("dealer", "omars_dealer", "team", "other_team"))]:
+    for one in [
+        *members.values(),
+        *world["products"],
+        *(world[k] for k in ("dealer", "omars_dealer", "team", "other_team")),
+    ]:
         db.session.refresh(one)
     db.session.expunge_all()
     return cast
@@ -121,5 +125,3 @@ def sign_in():
 def statements(app):
     """Counts SQL statements: ``with statements() as seen: ...; len(seen)``."""
     return factories.statement_counter(database.engine)
-
-

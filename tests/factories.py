@@ -9,7 +9,6 @@ import psycopg
 from sqlalchemy import event, make_url
 
 import config
-from config import ROOT
 from app.accounts.models import Company, Team, TeamMember, User
 from app.catalogue.models import Product
 from app.checklists.queries import checklist
@@ -48,7 +47,9 @@ def people(password_hash: str) -> dict[str, User]:
     """The cast's four people."""
     roles = {"rita": "rep", "omar": "rep", "sol": "supervisor", "ada": "admin"}
     return {
-        name: User(username=name, display_name=name.title(), role=role, password_hash=password_hash, locale="en")
+        name: User(
+            username=name, display_name=name.title(), role=role, password_hash=password_hash, locale="en"
+        )
         for name, role in roles.items()
     }
 
@@ -119,8 +120,8 @@ def count(visit: Visit, product_id: int, counted: int | None, **values) -> Stock
 def photo(visit: Visit, slot: str, **values) -> Photo:
     """A photo's row, without its files."""
     defaults = {
-        "id": uuid4(), "visit_id": visit.id, "dealer_id": visit.dealer_id, "user_id": visit.rep_id, "slot": slot,
-        "width": 800, "height": 600, "size": 1000, "sha256": uuid4().hex * 2, "dhash": 1,
+        "id": uuid4(), "visit_id": visit.id, "dealer_id": visit.dealer_id, "user_id": visit.rep_id,
+        "slot": slot, "width": 800, "height": 600, "size": 1000, "sha256": uuid4().hex * 2, "dhash": 1,
         "taken_at": datetime.now(UTC),
     }  # fmt: skip
     return _stored(Photo(**(defaults | values)))
@@ -139,7 +140,7 @@ def finished(visit: Visit, cast, at: datetime | None = None) -> Visit:
 
 
 def statement_counter(engine):
-    """A context manager that collects the SQL statements sent while it is open (transaction control apart)."""
+    """A context manager that collects the SQL statements sent while it is open, transactions apart."""
 
     @contextmanager
     def counting():

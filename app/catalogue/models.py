@@ -7,7 +7,7 @@ from app.extensions import Base
 
 
 class Product(Base):
-    """One of our products. Quantities are kept in base units (bottles, bags); `case_size` of them fill a case."""
+    """One of our products. Quantities count base units (bottles, bags); `case_size` of them fill a case."""
 
     __tablename__ = "products"
     __table_args__ = (CheckConstraint("case_size > 0", name="case_size"),)

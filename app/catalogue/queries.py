@@ -10,4 +10,6 @@ from app.extensions import db
 
 def all_products() -> Sequence[Product]:
     """Our active products in catalogue order."""
-    return db.session.scalars(select(Product).where(Product.active).order_by(Product.position, Product.id)).all()
+    return db.session.scalars(
+        select(Product).where(Product.active).order_by(Product.position, Product.id)
+    ).all()

@@ -65,13 +65,15 @@ def _typed(item: Item, form: Form, prefix: str) -> dict[str, list[str]]:
     names = {prefix + field.name for field in item.fields}
     parts = tuple(f"{name}-" for name in names)
     return {
-        control: list(form.getlist(control)) for control in form
+        control: list(form.getlist(control))
+        for control in form
         if control in names or control.startswith(parts)
     }
 
 
-def form_values(item: Item, value: Value | None, context: FieldContext, prefix: str = "") \
-        -> dict[str, list[str]]:
+def form_values(
+    item: Item, value: Value | None, context: FieldContext, prefix: str = ""
+) -> dict[str, list[str]]:
     """The control values that show a stored answer in its form; the same shape as ``ParsedAnswer.typed``."""
     controls: dict[str, list[str]] = {}
     for field in item.fields:
@@ -99,7 +101,9 @@ def _missing_cells(field: Field, rows: Any, control: str) -> list[Missing]:
     needed = [column for column in field.columns if field_type(column).has_input and not column.optional]
     return [
         Missing(f"{control}-{number}-{column.name}", column)
-        for number, row in enumerate(rows or ()) for column in needed if row.get(column.name) is None
+        for number, row in enumerate(rows or ())
+        for column in needed
+        if row.get(column.name) is None
     ]
 
 
@@ -114,8 +118,9 @@ def same_answer(item: Item, a: Value | None, b: Value | None) -> bool:
     return all(field_type(each).same(first.get(each.name), second.get(each.name)) for each in item.fields)
 
 
-def describe(item: Item, value: Value | None, locale: str, context: FieldContext) \
-        -> list[tuple[Text | None, str]]:
+def describe(
+    item: Item, value: Value | None, locale: str, context: FieldContext
+) -> list[tuple[Text | None, str]]:
     """Label and words of each filled field, in the item's order; a table is one line a row."""
     shown = ((field, _show(field, value, locale, context)) for field in item.fields)
     return [(field.label, words) for field, words in shown if words]
@@ -136,7 +141,7 @@ def short(item: Item, value: Value | None, locale: str, context: FieldContext) -
         if words:
             parts.append(words.replace("\n", "; " if locale == "en" else "；"))
     line = " · ".join(parts)
-    return line if len(line) <= SHORT else line[:SHORT - 1].rstrip() + "…"
+    return line if len(line) <= SHORT else line[: SHORT - 1].rstrip() + "…"
 
 
 def _short_table(field: Field, rows: list | None, locale: str, context: FieldContext) -> str:

@@ -103,6 +103,8 @@ def _across(sections: list[Section]) -> list[str]:
             places[item.key] = section.key
     return problems + [
         f"{section.key}.yaml: {item.key}: {field.name}: entered_with names no item: {field.entered_with}"
-        for section in sections for item in section.items for field in item.fields
+        for section in sections
+        for item in section.items
+        for field in item.fields
         if field.entered_with and field.entered_with not in places
     ]

@@ -112,8 +112,11 @@ def read_text(value: Any, where: str) -> Text:
     if not isinstance(value, Mapping):
         raise ContentError([f"{where}: expected {', '.join(LOCALES)}, found {value!r}"])
     words = {locale: value.get(locale) for locale in LOCALES}
-    wrong = [f"no words in {locale}" for locale in LOCALES
-             if not isinstance(words[locale], str) or not words[locale].strip()]
+    wrong = [
+        f"no words in {locale}"
+        for locale in LOCALES
+        if not isinstance(words[locale], str) or not words[locale].strip()
+    ]
     wrong += [f"unknown language {key}" for key in value if key not in LOCALES]
     if wrong:
         raise ContentError([f"{where}: {', '.join(wrong)}"])

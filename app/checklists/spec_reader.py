@@ -35,7 +35,10 @@ def read_photo(item: Entry, codes: Codes) -> PhotoSpec:
 def _photo_condition(entry: Entry, codes: Codes) -> PhotoSpec:
     field = entry.word("field", codes)
     spec = PhotoSpec(
-        "required_if", field=field, any_of=entry.words("any_of"), none_of=entry.words("none_of"),
+        "required_if",
+        field=field,
+        any_of=entry.words("any_of"),
+        none_of=entry.words("none_of"),
         above=entry.number("above"),
     )
     _known_options(entry, spec.any_of + spec.none_of, codes[field])
@@ -151,7 +154,10 @@ def _known_options(entry: Entry, named: tuple[str, ...], known: set[str]) -> Non
 
 
 SCORE_KINDS = {
-    "field": _score_field, "ticked": _score_ticked, "bands": _score_bands, "formula": _score_formula,
+    "field": _score_field,
+    "ticked": _score_ticked,
+    "bands": _score_bands,
+    "formula": _score_formula,
 }
 TRIGGER_KINDS = {
     "never": lambda entry, codes: {},

@@ -35,9 +35,9 @@ class Field:
     """One typed control of an item, or one column of a table.
 
     ``min`` and ``max`` bound int and pct; None means the type's own bound. ``options_from`` names a list
-    supplied at run time. ``entered_on`` is ``"stock"``, ``"promises"``, ``"order"`` or ``"minutes"`` when that
-    screen asks for it instead of the section; ``entered_with`` is the key of the item whose answers a computed
-    field reads; ``guard`` lets the phrase guard read a text along.
+    supplied at run time. ``entered_on`` is ``"stock"``, ``"promises"``, ``"order"`` or ``"minutes"`` when
+    that screen asks for it instead of the section; ``entered_with`` is the key of the item whose answers a
+    computed field reads; ``guard`` lets the phrase guard read a text along.
     """
 
     name: str
@@ -129,8 +129,7 @@ class CriticalSpec:
 
 @dataclass(frozen=True)
 class TriggerSpec:
-    """What opens the finding: ``never``, ``missing``, ``score_below``, ``option``, ``metric`` or ``formula``.
-    """
+    """What opens a finding: ``never``, ``missing``, ``score_below``, ``option``, ``metric``, ``formula``."""
 
     when: str = "never"
     value: float | None = None

@@ -41,7 +41,8 @@ class Dealer(Base):
     route_position: Mapped[int] = mapped_column(default=0)
     active: Mapped[bool] = mapped_column(default=True)
     last_visit_on: Mapped[date | None]
-    last_visit_id: Mapped[str | None] = mapped_column(String(36))  # the visit's UUID, without a key: visits lie above
+    # The visit's UUID, without a foreign key: visits lie above.
+    last_visit_id: Mapped[str | None] = mapped_column(String(36))
     next_due_on: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 

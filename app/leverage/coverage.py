@@ -154,9 +154,7 @@ def vehicle_capacity(
         value = Capacity(per_day, None, None, None)
         return found("F2", value, inputs, confidence=Confidence.MEDIUM, reason=unknown, steps=steps)
     peak = exact(daily_volume) * settings.peak_factor
-    value = Capacity(
-        per_day, exact(daily_volume) / per_day, peak / per_day, max(0, ceil(peak - per_day))
-    )
+    value = Capacity(per_day, exact(daily_volume) / per_day, peak / per_day, max(0, ceil(peak - per_day)))
     steps.append(
         Message(
             "{volume} cases a day use {use}; a peak day of {peak} uses {peak_use}.",

@@ -140,9 +140,7 @@ FORMULAS: dict[str, Formula] = {
     ),
     "E6": Formula(
         Message("Attention index"),
-        Message(
-            "The mean of our shares of space, vehicles, staff time and money ÷ our share of the profit."
-        ),
+        Message("The mean of our shares of space, vehicles, staff time and money ÷ our share of the profit."),
     ),
     "E7": Formula(Message("Change of share"), Message("A share is read together with the volume behind it.")),
     "F1": Formula(

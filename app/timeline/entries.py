@@ -128,8 +128,7 @@ class CorrectionEntry:
 Entry = VisitEntry | CorrectionEntry
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(NamedTuple):
     """A place on the timeline, found but not made yet: making an entry costs ten times as much as finding it.
 
     Two stops of the same kind, id and version make the same entry.

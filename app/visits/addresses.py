@@ -18,6 +18,4 @@ def gap_url(visit: Visit, gap: Gap) -> str:
         return url_for("minutes.preview", visit_id=visit.id)
     if gap.lacks == "photo":
         return url_for("visits.photos", visit_id=visit.id, _anchor=f"slot-{gap.item.key}")
-    return url_for(
-        "visits.section", visit_id=visit.id, section_key=gap.item.section, _anchor=gap.item.key
-    )
+    return url_for("visits.section", visit_id=visit.id, section_key=gap.item.section, _anchor=gap.item.key)

@@ -18,7 +18,7 @@ STALE_AFTER = timedelta(days=90)
 
 @dataclass(frozen=True)
 class LastVisit:
-    """The dealer's last finished visit: when, by whom, and what it changed: title and words, three at most."""
+    """The dealer's last finished visit: when, by whom, and three changes at most: title and words."""
 
     id: UUID
     on: date
@@ -59,7 +59,11 @@ def stalest_part(dealer_id: int, checklist: Checklist, locale: str) -> StalePart
     for key, verified_on in rows:
         if item := checklist.by_key.get(key):
             newest[item.section] = max(newest.get(item.section, date.min), verified_on)
-    parts = [section for section in checklist.sections if section.audience == "dealer" and section.key != "s0_visit"]
+    parts = [
+        section
+        for section in checklist.sections
+        if section.audience == "dealer" and section.key != "s0_visit"
+    ]
     if not parts:
         return None
     oldest = min(parts, key=lambda section: newest.get(section.key, date.min))
@@ -67,4 +71,6 @@ def stalest_part(dealer_id: int, checklist: Checklist, locale: str) -> StalePart
 
 
 def _self_keys(checklist: Checklist) -> set[str]:
-    return {item.key for section in checklist.sections if section.audience == "self" for item in section.items}
+    return {
+        item.key for section in checklist.sections if section.audience == "self" for item in section.items
+    }

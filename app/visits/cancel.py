@@ -27,5 +27,3 @@ def _entries(visit: Visit) -> int:
     photos = select(func.count()).where(Photo.visit_id == visit.id)
     orders = select(func.count()).where(OrderEntry.visit_id == visit.id)
     return sum(db.session.scalar(each) for each in (answers, counts, photos, orders))
-
-

@@ -53,18 +53,14 @@ def finish_visit(visit: Visit, dealer: Dealer, checklist: Checklist) -> None:
     if missing := [gap for gap in gaps(checklist, material) if gap.obligatory]:
         raise ObligatoryGaps(missing)
     last_answers = last_answers_of(dealer.id)
-    summary = summarize(
-        checklist, material.answers, last_answers, material.counts, last_counts_of(dealer.id)
-    )
+    summary = summarize(checklist, material.answers, last_answers, material.counts, last_counts_of(dealer.id))
     visit.summary = summary.document | {"before": previous_photos(dealer.id, visit.id, material.photo_slots)}
     visit.changed_sections, visit.noted_sections = summary.changed_sections, summary.noted_sections
     visit.photo_sections = photo_mask(checklist, material.photo_slots)
     visit.counted_products = len(material.counts)
     visit.finished_at = clock.utc_now()
     today = clock.local(visit.finished_at).date()
-    held = Held(
-        material.answers, material.counts, last_answers, bool(material.photo_slots), material.ordered
-    )
+    held = Held(material.answers, material.counts, last_answers, bool(material.photo_slots), material.ordered)
     judgement = judge_and_store(visit, dealer, checklist, held)
     if judgement is None or judgement.figures["visit_plan"].refused:
         dealer.next_due_on = agreed_date(material) or today + timedelta(days=dealer.interval_days)

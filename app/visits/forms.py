@@ -26,7 +26,7 @@ def read_uuid(form: Mapping[str, str], name: str, default: UUID | None = None) -
 
 
 def phone_time(form: Mapping[str, str], name: str = "answered_at") -> datetime:
-    """The phone's time of an entry; the server's where the phone gave none, or one that lies in the future."""
+    """The phone's time of an entry; the server's where the phone gave none or one in the future."""
     now = utc_now()
     try:
         told = datetime.fromisoformat((form.get(name) or "").strip())

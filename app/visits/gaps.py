@@ -50,7 +50,7 @@ class Material:
 
 
 def asked(checklist: Checklist, mode: str) -> list[Item]:
-    """The items that a visit of `mode` asks the rep, in order; computed ones and those of the stock screen too."""
+    """The items that a visit of `mode` asks the rep, in order, computed ones and the stock screen's too."""
     return list(checklist.items_in(mode))
 
 

@@ -110,7 +110,7 @@ class Answer(Entry, Base):
 
 
 class LastAnswer(Base):
-    """Which answer to an item is a dealer's latest from a finished visit; flat to read however long the history."""
+    """Which answer to an item is a dealer's latest from a finished visit: one row whatever the history."""
 
     __tablename__ = "last_answers"
 
@@ -156,7 +156,9 @@ class StockLot(Base):
     __table_args__ = (CheckConstraint("zone in ('sellable', 'sealed')", name="zone"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    stock_count_id: Mapped[UUID] = mapped_column(ForeignKey("stock_counts.id", ondelete="CASCADE"), index=True)
+    stock_count_id: Mapped[UUID] = mapped_column(
+        ForeignKey("stock_counts.id", ondelete="CASCADE"), index=True
+    )
     production_date: Mapped[date]
     quantity: Mapped[int]
     zone: Mapped[str] = mapped_column(String(10), default="sellable")

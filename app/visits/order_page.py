@@ -89,9 +89,7 @@ def order_key(product_id: int) -> str:
     return f"order-{product_id}"
 
 
-def order_page(
-    visit: Visit, judgement: Judgement, refused: tuple[int, OrderForm] | None = None
-) -> OrderPage:
+def order_page(visit: Visit, judgement: Judgement, refused: tuple[int, OrderForm] | None = None) -> OrderPage:
     """The order screen of a visit: products with a suggestion first; a `refused` line as it was typed."""
     agreed, late = agreed_in(visit.id)
     suggestions = {each.product_id: each for each in judgement.order}
@@ -106,9 +104,7 @@ def order_page(
 
 def with_agreed(page: OrderPage, product_id: int, now: AgreedNow, late: AgreedNow | None) -> OrderPage:
     """The page after a write, without reading it again."""
-    rows = [
-        replace(row, now=now, late=late) if row.product.id == product_id else row for row in page.rows
-    ]
+    rows = [replace(row, now=now, late=late) if row.product.id == product_id else row for row in page.rows]
     return _summed(rows, page.affordable)
 
 

@@ -17,7 +17,7 @@ from app.visits.models import CONFLICT, CORRECTION, ENTRY, Answer, LastAnswer, L
 
 
 def visits_for(user: User) -> Select:
-    """The visits that `user` may read: those to his dealers, and his own open one whoever has the dealer now."""
+    """The visits that `user` may read: those to his dealers, and his own open one, whoever has the dealer."""
     mine = dealers_for(user).with_only_columns(Dealer.id)
     own_open = and_(Visit.rep_id == user.id, Visit.finished_at.is_(None))
     return select(Visit).where(or_(Visit.dealer_id.in_(mine), own_open))
@@ -31,19 +31,20 @@ def visit_for(user: User, visit_id: UUID) -> Visit:
     return db.session.scalar(found) or abort(404)
 
 
-def own_visit_for(user: User, visit_id: UUID, writing: bool = False) -> Visit:
+def own_visit_for(user: User, visit_id: UUID, writing: bool = False, alone: bool = False) -> Visit:
     """The visit with its dealer, if it is `user`'s own to write in, open or finished; 404 otherwise.
 
-    `writing` keeps the visit from being finished elsewhere until this transaction ends.
+    `writing` keeps the visit from being finished elsewhere until this transaction ends; several may write.
+    `alone` waits until they have, and keeps all others out: for what reads the whole visit and then decides.
     """
-    return db.session.scalar(_own(writing), {"visit": visit_id, "rep": user.id}) or abort(404)
+    return db.session.scalar(_own(writing, alone), {"visit": visit_id, "rep": user.id}) or abort(404)
 
 
 @cache  # every write of a visit asks this
-def _own(writing: bool) -> Select:
+def _own(writing: bool, alone: bool) -> Select:
     found = select(Visit).where(Visit.id == bindparam("visit"), Visit.rep_id == bindparam("rep"))
     found = found.options(joinedload(Visit.dealer, innerjoin=True))
-    return found.with_for_update(read=True, of=Visit) if writing else found
+    return found.with_for_update(read=not alone, of=Visit) if writing or alone else found
 
 
 def open_visit_of(user: User) -> Visit | None:

@@ -35,7 +35,7 @@ def start_visit(
     user: User, dealer: Dealer, visit_id: UUID, mode: str, version_id: int, started_at: datetime,
     position: Position | None = None,
 ) -> Visit:  # fmt: skip
-    """Start, or find again, the visit with the id that the phone minted; AnotherVisitOpen when one is under way.
+    """Start, or find again, the visit with the id minted on the phone; AnotherVisitOpen if one is under way.
 
     `version_id` is the checklist version that the visit pins. An id that belongs to another visit is 404.
     """

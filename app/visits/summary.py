@@ -32,7 +32,9 @@ def summarize(
     "note", "old", "old_on"}], "notes": [{"key", "section", "note"}], "counts": [{"product", "counted",
     "unsellable", "last", "last_on"}]}``; ``old`` is None where there is no earlier answer.
     """
-    sections = {item.key: number for number, section in enumerate(checklist.sections) for item in section.items}
+    sections = {
+        item.key: number for number, section in enumerate(checklist.sections) for item in section.items
+    }
     known = {key: answer for key, answer in answers.items() if key in sections}
     changes = [
         _change(sections[key], answer, last_answers.get(key))

@@ -8,7 +8,9 @@ def run(app, *words):
 
 
 def path_of(result) -> str:
-    return next(line for line in result.output.splitlines() if line.startswith("http")).removeprefix("http://here")
+    return next(line for line in result.output.splitlines() if line.startswith("http")).removeprefix(
+        "http://here"
+    )
 
 
 def test_a_password_link_is_printed(app, client, cast):

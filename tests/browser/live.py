@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.factories import ROOT
+from config import ROOT
 
 STARTS_WITHIN = 120  # seconds; the sample company is loaded first, and the machine may be busy
 
@@ -34,7 +34,11 @@ def free_port() -> int:
 def start(folder: Path, **environment: str) -> tuple[Live, subprocess.Popen]:
     """Start `serve.py` on `folder` and wait until it serves; fails with what it printed."""
     port, log = free_port(), folder / "log.txt"
-    settings = os.environ | {"INSTANCE_DIR": str(folder), "PORT": str(port), "SIGN_IN_LIMIT": "1000 per minute"}
+    settings = os.environ | {
+        "INSTANCE_DIR": str(folder),
+        "PORT": str(port),
+        "SIGN_IN_LIMIT": "1000 per minute",
+    }
     settings.pop("DATABASE_URL", None)
     with log.open("w") as output:
         process = subprocess.Popen(

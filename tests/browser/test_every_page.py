@@ -1,4 +1,4 @@
-"""Every page of the product on a phone and on a laptop: axe finds nothing, nothing scrolls sideways, nothing is small.
+"""Every page on a phone and on a laptop: axe finds nothing, nothing scrolls sideways, nothing is small.
 
 The pages are found by following links, one of each kind (endpoint). A page that the walk does not reach fails
 the test, so that none goes unseen.
@@ -102,7 +102,9 @@ def test_axe_width_and_targets(signed_in, reached, username, locale, scheme):
         page.goto(path)
         assert page.locator("html").get_attribute("lang") == locale.replace("_", "-")
         result = Axe().run(page, options=RULES)
-        found += [f"{kind}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in result.response["violations"]]
+        found += [
+            f"{kind}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in result.response["violations"]
+        ]
         found += [f"{kind}: small: {one}" for one in page.evaluate(SMALL)]
         if (wide := page.evaluate(WIDE)) > 0:
             found.append(f"{kind}: {wide} px wider than the phone")
@@ -124,8 +126,13 @@ def test_laptop_and_smallest_phone_do_not_scroll_sideways(signed_in, reached, us
 def test_nothing_comes_from_other_hosts_and_the_console_is_silent(signed_in, reached, live):
     page = signed_in("tao")
     strange, said = [], []
-    page.on("request", lambda request: strange.append(request.url) if not request.url.startswith(live.url) else None)
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on(
+        "request",
+        lambda request: strange.append(request.url) if not request.url.startswith(live.url) else None,
+    )
+    page.on(
+        "console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None
+    )
     for path in reached["tao"].values():
         page.goto(path)
     assert not [url for url in strange if not url.startswith(("blob:", "data:"))]

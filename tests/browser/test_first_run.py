@@ -1,4 +1,4 @@
-"""An empty company: from `make run EMPTY=1` to the first page of its admin, and the link for his first rep."""
+"""An empty company: from `make run EMPTY=1` to its admin's first page and the link for his first rep."""
 
 import re
 

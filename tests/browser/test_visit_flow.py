@@ -51,7 +51,9 @@ def answer_the_warehouse(page, visit: str) -> None:
 
 def count_everything(page, visit: str) -> None:
     page.goto(f"/visits/{visit}/stock")
-    for box in page.locator("form[data-saves] input[name=cases], form[data-autosave] input[name=cases]").all():
+    for box in page.locator(
+        "form[data-saves] input[name=cases], form[data-autosave] input[name=cases]"
+    ).all():
         if box.is_visible():
             with page.expect_response(lambda answer: "/counts/" in answer.url and answer.ok):
                 box.fill("5")

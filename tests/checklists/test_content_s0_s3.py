@@ -15,9 +15,21 @@ BESIDE_CJK = re.compile("[\u4e00-\u9fff][,:;?!()]|[,:;?!()][\u4e00-\u9fff]")
 SENSITIVE = {"mkt_operating_profit", "mkt_expenses"}
 OBLIGATORY = {"self_written_memo", "wh_overview_photo", "wh_stock_counts"}
 NEVER_COPIED = {
-    "mkt_vehicle_mix", "mkt_sales_volume", "mkt_operating_profit", "mkt_team_after_sales", "mkt_open_time",
-    "mkt_other_signs", "mkt_service_plan", "wh_overview_photo", "wh_kanban", "wh_fifo", "wh_stock_counts",
-    "wh_lots", "wh_near_expiry", "wh_expired", "wh_leverage",
+    "mkt_vehicle_mix",
+    "mkt_sales_volume",
+    "mkt_operating_profit",
+    "mkt_team_after_sales",
+    "mkt_open_time",
+    "mkt_other_signs",
+    "mkt_service_plan",
+    "wh_overview_photo",
+    "wh_kanban",
+    "wh_fifo",
+    "wh_stock_counts",
+    "wh_lots",
+    "wh_near_expiry",
+    "wh_expired",
+    "wh_leverage",
 }
 
 
@@ -124,8 +136,11 @@ def test_what_must_be_seen_anew_is_never_copied():
 def test_promises_already_due_can_still_be_entered():
     """A new promise begins today at the earliest; one that is being checked lies in the past."""
     due = {
-        item["key"]: column for item in DOCUMENTS["s0_visit"]["items"] for field in item["fields"]
-        for column in field.get("columns", []) if column["name"] == "due"
+        item["key"]: column
+        for item in DOCUMENTS["s0_visit"]["items"]
+        for field in item["fields"]
+        for column in field.get("columns", [])
+        if column["name"] == "due"
     }
     assert due["visit_new_commitments"]["not_before"] == "today"
     assert "not_before" not in due["visit_prev_commitments"]
@@ -134,10 +149,20 @@ def test_promises_already_due_can_still_be_entered():
 def test_stock_is_entered_on_the_stock_screen():
     on_stock = {
         item["key"]: [column["name"] for column in field["columns"]]
-        for item in ITEMS for field in item["fields"] if field.get("entered_on") == "stock"
+        for item in ITEMS
+        for field in item["fields"]
+        if field.get("entered_on") == "stock"
     }
     assert on_stock == {
-        "wh_stock_counts": ["product", "last", "received", "counted", "unsellable", "free_goods",
-                            "from_other", "to_other"],
+        "wh_stock_counts": [
+            "product",
+            "last",
+            "received",
+            "counted",
+            "unsellable",
+            "free_goods",
+            "from_other",
+            "to_other",
+        ],
         "wh_lots": ["product", "production_date", "shelf_life", "quantity", "zone"],
     }

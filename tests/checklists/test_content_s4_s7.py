@@ -19,12 +19,24 @@ ITEMS = {item["key"]: item for document in DOCUMENTS.values() for item in docume
 OPEN_CASH_ITEMS = {"cash_consent", "cash_ledger_seen", "cash_best_time"}  # no amount in them
 LEDGER_IN = {"cash_sales", "collections", "rebates", "loan", "owner_money", "other_in"}
 LEDGER_OUT = {
-    "goods_us", "goods_others", "wages", "rent", "vehicles", "promotion", "tax", "loan_repayment",
-    "owner_drawings", "other_business", "other_out",
+    "goods_us",
+    "goods_others",
+    "wages",
+    "rent",
+    "vehicles",
+    "promotion",
+    "tax",
+    "loan_repayment",
+    "owner_drawings",
+    "other_business",
+    "other_out",
 }
 SCORES = [
-    ("cash_ledger_seen", "status",
-     {"today": 1, "d3": 0.8, "week": 0.5, "older": 0.2, "none": 0, "declined": None}),
+    (
+        "cash_ledger_seen",
+        "status",
+        {"today": 1, "d3": 0.8, "week": 0.5, "older": 0.2, "none": 0, "declined": None},
+    ),
     ("cash_categories", "clarity", {"clear": 1, "rough": 0.5, "none": 0}),
     ("staff_pay", "level", {"above": 1, "par": 0.8, "below": 0.3, "late": 0}),
     ("staff_commission", "scheme", {"by_item": 1, "by_value": 0.6, "fixed": 0.2, "unclear": 0}),
@@ -110,8 +122,13 @@ def test_the_ledger_knows_every_category_and_both_directions():
 
 
 def test_a_range_will_do_where_the_dealer_gives_no_figure():
-    for path in [("cash_on_hand", "cash"), ("bank_balance", "total"), ("cash_receivables", "total"),
-                 ("cash_upcoming_out", "outflows", "amount"), ("staff_pay", "pay", "base_pay")]:
+    for path in [
+        ("cash_on_hand", "cash"),
+        ("bank_balance", "total"),
+        ("cash_receivables", "total"),
+        ("cash_upcoming_out", "outflows", "amount"),
+        ("staff_pay", "pay", "base_pay"),
+    ]:
         assert field_of(*path)["range"] is True, path
 
 
@@ -134,8 +151,11 @@ def test_staff_tables_hold_no_names():
 
 
 def test_our_products_are_picked_from_the_catalogue():
-    for path in [("prod_list", "products", "product"), ("prod_expected_volume", "targets", "product"),
-                 ("prod_difference", "product")]:
+    for path in [
+        ("prod_list", "products", "product"),
+        ("prod_expected_volume", "targets", "product"),
+        ("prod_difference", "product"),
+    ]:
         assert field_of(*path)["options_from"] == "products", path
 
 
@@ -155,8 +175,20 @@ def test_what_is_counted_or_seen_today_is_never_copied():
     computed = {key for key, item in ITEMS.items() if {f["type"] for f in item["fields"]} == {"computed"}}
     assert not copied & computed
     assert not copied & {
-        "cash_ledger_seen", "cash_daily_purchase", "cash_on_hand", "bank_balance", "cash_upcoming_out",
-        "cash_receivables", "staff_changes", "staff_motivation", "staff_network", "staff_rapport",
-        "staff_visit_regular", "staff_push", "staff_training", "prod_attention", "prod_rival_moves",
+        "cash_ledger_seen",
+        "cash_daily_purchase",
+        "cash_on_hand",
+        "bank_balance",
+        "cash_upcoming_out",
+        "cash_receivables",
+        "staff_changes",
+        "staff_motivation",
+        "staff_network",
+        "staff_rapport",
+        "staff_visit_regular",
+        "staff_push",
+        "staff_training",
+        "prod_attention",
+        "prod_rival_moves",
         "ops_diversion_signs",
     }

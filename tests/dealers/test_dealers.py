@@ -14,7 +14,9 @@ def test_everybody_sees_his_own(client, cast, sign_in, who, sees):
     assert {name for name in ("Harbour", "Hill") if name in page} == sees
 
 
-@pytest.mark.parametrize(("typed", "found"), [("harb", True), ("海港", True), ("D1", True), ("%", True), ("zzz", False)])
+@pytest.mark.parametrize(
+    ("typed", "found"), [("harb", True), ("海港", True), ("D1", True), ("%", True), ("zzz", False)]
+)
 def test_search(client, cast, sign_in, typed, found):
     page = sign_in(client, cast.rita).get("/dealers", query_string={"q": typed}).text
     assert ("Harbour Trading" in page) is found

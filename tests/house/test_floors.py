@@ -66,7 +66,9 @@ def test_imports_point_down(path):
         parts = name.split(".")
         assert name != "app.create_app", f"{path} imports the roof"
         if parts[0] == "app" and len(parts) > 1 and parts[1] in HEIGHT:
-            assert HEIGHT[parts[1]] <= HEIGHT[own], f"{path.relative_to(APP)} imports {name}, which lies above"
+            assert HEIGHT[parts[1]] <= HEIGHT[own], (
+                f"{path.relative_to(APP)} imports {name}, which lies above"
+            )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(APP)))

@@ -8,9 +8,10 @@ from sqlalchemy import inspect
 
 from app import create_app
 from app.extensions import db
+from config import ROOT
 from tests import factories
 
-FOLDER = str(factories.ROOT / "migrations")
+FOLDER = str(ROOT / "migrations")
 
 
 @pytest.fixture

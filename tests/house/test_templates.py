@@ -1,4 +1,4 @@
-"""Pages are named as their endpoints, nothing undefined is printed, no page carries script or style of its own."""
+"""Pages are named as their endpoints, nothing undefined is printed, no page has its own script or style."""
 
 import re
 from pathlib import Path

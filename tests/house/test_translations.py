@@ -1,4 +1,4 @@
-"""Every sentence that the code or a page says exists in both Chinese catalogues, with the same places in it."""
+"""Every sentence that the code or a page says exists in both Chinese catalogues, with its places."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from tests.factories import ROOT
+from config import ROOT
 
 PLACES = re.compile(r"%\([a-z_]+\)[sd]|\{[a-z_0-9]*\}")
 KEYWORDS = {
@@ -21,7 +21,9 @@ SAME = {"Rounds", "English"}
 def said() -> dict[str, set[str]]:
     """Every English sentence, and the places in it."""
     found = {}
-    for _file, _line, message, _comments, _context in extract_from_dir(ROOT / "app", METHODS, keywords=KEYWORDS):
+    for _file, _line, message, _comments, _context in extract_from_dir(
+        ROOT / "app", METHODS, keywords=KEYWORDS
+    ):
         forms = message if isinstance(message, tuple) else (message,)
         if forms[0]:
             found[forms[0]] = set().union(*(PLACES.findall(form) for form in forms))
@@ -55,7 +57,11 @@ def test_nothing_is_kept_that_nobody_says(said, locale):
 def test_places_are_the_same(said, locale):
     known = catalogue(locale)
     wrong = [text for text, places in said.items() if not set(PLACES.findall(known.get(text, ""))) <= places]
-    lost = [text for text, places in said.items() if text in known and _needed(places) - set(PLACES.findall(known[text]))]
+    lost = [
+        text
+        for text, places in said.items()
+        if text in known and _needed(places) - set(PLACES.findall(known[text]))
+    ]
     assert wrong == []
     assert lost == []
 

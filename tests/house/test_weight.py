@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from app.checklists.queries import checklist
+from config import ROOT
 from tests import factories
 
 BROTLI = {"Accept-Encoding": "br"}
@@ -114,6 +115,6 @@ def test_the_server_imports_nothing_that_only_commands_need(tmp_path):
     probe = f"import wsgi, sys; print([name for name in {weighty!r} if name in sys.modules])"
     environment = {"INSTANCE_DIR": str(tmp_path), "PATH": ""}
     found = subprocess.run(
-        [sys.executable, "-c", probe], cwd=factories.ROOT, env=environment, capture_output=True, text=True
+        [sys.executable, "-c", probe], cwd=ROOT, env=environment, capture_output=True, text=True
     )
     assert found.stdout.strip() == "[]", found.stderr

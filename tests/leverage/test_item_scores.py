@@ -62,10 +62,12 @@ def score(key: str, value: dict | None = None, grades: dict | None = None, **met
         ("prod_difference", {}, None),
         (
             "prod_difference",
-            {"comparison": [
-                {"attribute": "price", "ours": "72", "theirs": "60", "verdict": "worse"},
-                {"attribute": "margin", "ours": "9", "theirs": "", "verdict": "better"},
-            ]},
+            {
+                "comparison": [
+                    {"attribute": "price", "ours": "72", "theirs": "60", "verdict": "worse"},
+                    {"attribute": "margin", "ours": "9", "theirs": "", "verdict": "better"},
+                ]
+            },
             Fraction(1, 6),
         ),
         ("prod_professionalism", {"can_state": ALL_POINTS, "brands_lost": 2}, Fraction(4, 5)),

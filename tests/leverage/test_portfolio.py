@@ -117,7 +117,10 @@ def test_e3_relative_share_and_season():
 def test_e3_suggested_positions():
     # Medians: 225 cases, margin 650.
     assert suggested_positions(LINES).value == {
-        "X": "volume", "Our water": "profit", "Y": "volume", "Z": "profit",
+        "X": "volume",
+        "Our water": "profit",
+        "Y": "volume",
+        "Z": "profit",
     }
     pair = (Line("a", "a", True, volume=10, margin=9), Line("b", "b", True, volume=5, margin=3))
     assert suggested_positions(pair).value == {"a": "core", "b": "tail"}

@@ -22,7 +22,8 @@ def test_today_shows_who_is_due(client, cast, sign_in):
 
 
 @pytest.mark.parametrize(
-    ("days", "said"), [(-30, "Nobody is due"), (-2, "In the next days"), (1, "since 1 day"), (5, "5 days late")]
+    ("days", "said"),
+    [(-30, "Nobody is due"), (-2, "In the next days"), (1, "since 1 day"), (5, "5 days late")],
 )
 def test_today_says_how_late_a_dealer_is(client, cast, sign_in, db, days, said):
     db.session.get(Dealer, cast.dealer.id).next_due_on = datetime.now(UTC).date() - timedelta(days=days)
@@ -152,7 +153,12 @@ def test_a_visit_that_holds_something_cannot(client, cast, sign_in, db):
 def test_few_queries(client, cast, sign_in, statements):
     visit = factories.visit(cast)
     sign_in(client, cast.rita)
-    for address in ("/", f"/visits/{visit.id}", f"/dealers/{cast.dealer.id}/visit", f"/visits/{visit.id}/finish"):
+    for address in (
+        "/",
+        f"/visits/{visit.id}",
+        f"/dealers/{cast.dealer.id}/visit",
+        f"/visits/{visit.id}/finish",
+    ):
         client.get(address)
         with statements() as seen:
             assert client.get(address).status_code == 200

@@ -15,8 +15,15 @@ from app.checklists.item_types.tables import TableType
 from app.checklists.specs import Field
 
 __all__ = [
-    "COLUMN_TYPES", "FIELD_TYPES", "FieldContext", "FieldError", "FieldType", "Form", "Formatters",
-    "PlainFormatters", "field_type",
+    "COLUMN_TYPES",
+    "FIELD_TYPES",
+    "FieldContext",
+    "FieldError",
+    "FieldType",
+    "Form",
+    "Formatters",
+    "PlainFormatters",
+    "field_type",
 ]
 
 

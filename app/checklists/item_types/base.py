@@ -71,8 +71,9 @@ class FieldError(ValueError):
     ``messages`` maps control names to sentences; ``value`` is what could be read of a table all the same.
     """
 
-    def __init__(self, message: Message | None = None, messages: Mapping[str, Message] | None = None,
-                 value: Any = None):
+    def __init__(
+        self, message: Message | None = None, messages: Mapping[str, Message] | None = None, value: Any = None
+    ):
         super().__init__(str(message or "; ".join(str(each) for each in (messages or {}).values())))
         self.message = message
         self.messages = dict(messages or {})
@@ -145,5 +146,11 @@ def clip(typed: str) -> str:
     return typed if len(typed) <= 24 else typed[:23] + "…"
 
 
-STRAY_MARKS = {ord("\u3000"): " ", ord("\u00a0"): " ", ord("\u2009"): " ", ord("\u202f"): " ",
-               ord("\u2212"): "-", ord("\u3002"): "."}
+STRAY_MARKS = {
+    ord("\u3000"): " ",
+    ord("\u00a0"): " ",
+    ord("\u2009"): " ",
+    ord("\u202f"): " ",
+    ord("\u2212"): "-",
+    ord("\u3002"): ".",
+}

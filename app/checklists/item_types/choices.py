@@ -21,9 +21,11 @@ class ChoiceType(FieldType):
 
     def read(self, field: Field, typed: str, context: FieldContext) -> str:
         if all(option.code != typed for option in self.options(field, context)):
-            raise FieldError(Message(
-                "“{typed}” is not one of the choices. Pick one from the list.", {"typed": clip(typed)}
-            ))
+            raise FieldError(
+                Message(
+                    "“{typed}” is not one of the choices. Pick one from the list.", {"typed": clip(typed)}
+                )
+            )
         return typed
 
     def show(self, field: Field, value: str | None, locale: str, context: FieldContext) -> str:
@@ -74,14 +76,17 @@ class MultiType(ChoiceType):
             self.read(field, code, context)
         alone = set(typed) & set(field.exclusive)
         if alone and len(set(typed)) > 1:
-            raise FieldError(Message(
-                "One of the ticked choices excludes all others. Tick either that one or the others.", {}
-            ))
+            raise FieldError(
+                Message(
+                    "One of the ticked choices excludes all others. Tick either that one or the others.", {}
+                )
+            )
         ordered = [option.code for option in self.options(field, context) if option.code in typed]
         return ordered or None
 
-    def to_form(self, field: Field, value: list[str] | None, name: str, context: FieldContext) \
-            -> dict[str, list[str]]:
+    def to_form(
+        self, field: Field, value: list[str] | None, name: str, context: FieldContext
+    ) -> dict[str, list[str]]:
         return {} if value is None else {name: list(value)}
 
     def show(self, field: Field, value: list[str] | None, locale: str, context: FieldContext) -> str:

@@ -17,16 +17,21 @@ def read_decimal(typed: str, places: int, example: str) -> Decimal:
     """Read digits with optional thousands separators and at most ``places`` decimals; FieldError if not."""
     match = NUMBER.fullmatch(typed)
     if not match:
-        raise FieldError(Message(
-            "“{typed}” is not a number. Use digits, for example {example}.",
-            {"typed": clip(typed), "example": example},
-        ))
+        raise FieldError(
+            Message(
+                "“{typed}” is not a number. Use digits, for example {example}.",
+                {"typed": clip(typed), "example": example},
+            )
+        )
     sign, whole, decimals = match[1], re.sub("[, ]", "", match[2]), (match[3] or "").rstrip("0")
     digits = len(whole.lstrip("0")) + len(decimals)
     if digits > MAX_DIGITS:
-        raise FieldError(Message(
-            "This number has {digits} digits. Enter at most {limit}.", {"digits": digits, "limit": MAX_DIGITS}
-        ))
+        raise FieldError(
+            Message(
+                "This number has {digits} digits. Enter at most {limit}.",
+                {"digits": digits, "limit": MAX_DIGITS},
+            )
+        )
     if decimals and not places:
         raise FieldError(Message("Enter a whole number, without decimals.", {}))
     if len(decimals) > places:
@@ -87,9 +92,9 @@ class GradeType(FieldType):
 
     def read(self, field: Field, typed: str, context: FieldContext) -> int:
         if typed not in ("1", "2", "3", "4", "5"):
-            raise FieldError(Message(
-                "“{typed}” is not a grade. Choose one from 1 to 5.", {"typed": clip(typed)}
-            ))
+            raise FieldError(
+                Message("“{typed}” is not a grade. Choose one from 1 to 5.", {"typed": clip(typed)})
+            )
         return int(typed)
 
     def show(self, field: Field, value: int | None, locale: str, context: FieldContext) -> str:
@@ -112,7 +117,8 @@ class MoneyType(FieldType):
         figure = self.typed(form, name)
         low, high = self.typed(form, f"{name}-low"), self.typed(form, f"{name}-high")
         if field.range and figure and high and not low:
-            figure, low = "", figure  # one box serves as the amount and, with the other filled, as the lower end
+            # One box serves as the amount and, with the other filled, as the lower end.
+            figure, low = "", figure
         if not field.range or not (low or high):
             return self.read(field, figure, context) if figure else None
         if figure:
@@ -132,9 +138,13 @@ class MoneyType(FieldType):
         if messages:
             raise FieldError(messages=messages)
         if amounts[0] > amounts[1]:
-            raise FieldError(messages={list(ends)[1]: Message(
-                "The upper end is below the lower end. Enter the smaller amount first.", {}
-            )})
+            raise FieldError(
+                messages={
+                    list(ends)[1]: Message(
+                        "The upper end is below the lower end. Enter the smaller amount first.", {}
+                    )
+                }
+            )
         return amounts[0] if amounts[0] == amounts[1] else {"low": amounts[0], "high": amounts[1]}
 
     def read(self, field: Field, typed: str, context: FieldContext) -> int:

@@ -25,10 +25,12 @@ class TimeType(FieldType):
     def read(self, field: Field, typed: str, context: FieldContext) -> str:
         match = TIME.fullmatch(typed)
         if not match or int(match[1]) > 23 or int(match[2]) > 59:
-            raise FieldError(Message(
-                "“{typed}” is not a time of day. Enter hours and minutes, for example 08:30.",
-                {"typed": clip(typed)},
-            ))
+            raise FieldError(
+                Message(
+                    "“{typed}” is not a time of day. Enter hours and minutes, for example 08:30.",
+                    {"typed": clip(typed)},
+                )
+            )
         return f"{int(match[1]):02d}:{match[2]}"
 
     def show(self, field: Field, value: str | None, locale: str, context: FieldContext) -> str:
@@ -46,14 +48,18 @@ class DateType(FieldType):
         if day < FIRST_DAY:
             raise FieldError(Message("This day is before the year 2000. Check the year.", {}))
         if field.not_after == "today" and day > context.today:
-            raise FieldError(Message(
-                "This day is in the future. Enter today ({today}) or an earlier day.",
-                {"today": context.today},
-            ))
+            raise FieldError(
+                Message(
+                    "This day is in the future. Enter today ({today}) or an earlier day.",
+                    {"today": context.today},
+                )
+            )
         if field.not_before == "today" and day < context.today:
-            raise FieldError(Message(
-                "This day has passed. Enter today ({today}) or a later day.", {"today": context.today}
-            ))
+            raise FieldError(
+                Message(
+                    "This day has passed. Enter today ({today}) or a later day.", {"today": context.today}
+                )
+            )
         if day - context.today > FARTHEST_AHEAD:
             raise FieldError(Message("This day is more than ten years ahead. Check the year.", {}))
         return day.isoformat()
@@ -61,17 +67,21 @@ class DateType(FieldType):
     def _day(self, typed: str) -> date:
         match = DATE.fullmatch(typed)
         if not match:
-            raise FieldError(Message(
-                "“{typed}” is not a date. Enter year, month and day, for example 2026-03-31.",
-                {"typed": clip(typed)},
-            ))
+            raise FieldError(
+                Message(
+                    "“{typed}” is not a date. Enter year, month and day, for example 2026-03-31.",
+                    {"typed": clip(typed)},
+                )
+            )
         year, month, day = (int(part) for part in match.group(1, 3, 4, 5, 6, 7, 8) if part)
         try:
             return date(year, month, day)
         except ValueError:
-            raise FieldError(Message(
-                "There is no day {typed} in the calendar. Check month and day.", {"typed": clip(typed)}
-            )) from None
+            raise FieldError(
+                Message(
+                    "There is no day {typed} in the calendar. Check month and day.", {"typed": clip(typed)}
+                )
+            ) from None
 
     def show(self, field: Field, value: str | None, locale: str, context: FieldContext) -> str:
         return "" if value is None else context.formatters.date(date.fromisoformat(value), locale)
@@ -91,10 +101,12 @@ class TextType(FieldType):
 
     def read(self, field: Field, typed: str, context: FieldContext) -> str:
         if len(typed) > field.max_length:
-            raise FieldError(Message(
-                "This text has {length} characters; the limit is {limit}. Shorten it.",
-                {"length": len(typed), "limit": field.max_length},
-            ))
+            raise FieldError(
+                Message(
+                    "This text has {length} characters; the limit is {limit}. Shorten it.",
+                    {"length": len(typed), "limit": field.max_length},
+                )
+            )
         return typed
 
 

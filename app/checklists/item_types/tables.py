@@ -69,8 +69,9 @@ class TableType(FieldType):
         taken.add(row_id)
         return row_id
 
-    def to_form(self, field: Field, value: list[dict] | None, name: str, context: FieldContext) \
-            -> dict[str, list[str]]:
+    def to_form(
+        self, field: Field, value: list[dict] | None, name: str, context: FieldContext
+    ) -> dict[str, list[str]]:
         controls: dict[str, list[str]] = {}
         for number, row in enumerate(value or ()):
             controls[f"{name}-{number}-row"] = [row["row"]]

@@ -22,18 +22,12 @@ class DiversionSettings:
     divert_stock_gap: int = knob(
         20, 0, 100, Message("Sign: sales do not fit the outlets"), _SIGN, rule="F5", unit=POINTS
     )
-    divert_spike: int = knob(
-        15, 0, 100, Message("Sign: sudden large order"), _SIGN, rule="F5", unit=POINTS
-    )
-    divert_fake_return: int = knob(
-        15, 0, 100, Message("Sign: odd returns"), _SIGN, rule="F5", unit=POINTS
-    )
+    divert_spike: int = knob(15, 0, 100, Message("Sign: sudden large order"), _SIGN, rule="F5", unit=POINTS)
+    divert_fake_return: int = knob(15, 0, 100, Message("Sign: odd returns"), _SIGN, rule="F5", unit=POINTS)
     divert_far_car: int = knob(
         15, 0, 100, Message("Sign: vehicles from outside load"), _SIGN, rule="F5", unit=POINTS
     )
-    divert_gift: int = knob(
-        10, 0, 100, Message("Sign: gifts sold separately"), _SIGN, rule="F5", unit=POINTS
-    )
+    divert_gift: int = knob(10, 0, 100, Message("Sign: gifts sold separately"), _SIGN, rule="F5", unit=POINTS)
     divert_territory_long: int = knob(
         10, 0, 100, Message("Sign: long territory"), _SIGN, rule="F5", unit=POINTS
     )

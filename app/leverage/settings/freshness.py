@@ -67,21 +67,13 @@ class FreshnessSettings:
         "2", "1", "5", Message("Shelf lives after which a production date is not believed"),
         Message("Such a date is a slip of the finger far more often than a lot."), rule="B2", unit=TIMES,
     )  # fmt: skip
-    freshness_f1: Fraction = knob(
-        "1", "0", "1", Message("Freshness weight: fresh"), _WEIGHT, rule="B3"
-    )
-    freshness_f2: Fraction = knob(
-        "0.8", "0", "1", Message("Freshness weight: normal"), _WEIGHT, rule="B3"
-    )
+    freshness_f1: Fraction = knob("1", "0", "1", Message("Freshness weight: fresh"), _WEIGHT, rule="B3")
+    freshness_f2: Fraction = knob("0.8", "0", "1", Message("Freshness weight: normal"), _WEIGHT, rule="B3")
     freshness_f3: Fraction = knob(
         "0.5", "0", "1", Message("Freshness weight: push first"), _WEIGHT, rule="B3"
     )
-    freshness_f4: Fraction = knob(
-        "0.25", "0", "1", Message("Freshness weight: old"), _WEIGHT, rule="B3"
-    )
+    freshness_f4: Fraction = knob("0.25", "0", "1", Message("Freshness weight: old"), _WEIGHT, rule="B3")
     freshness_f5: Fraction = knob(
         "0.1", "0", "1", Message("Freshness weight: near expiry"), _WEIGHT, rule="B3"
     )
-    freshness_f6: Fraction = knob(
-        "0", "0", "1", Message("Freshness weight: expired"), _WEIGHT, rule="B3"
-    )
+    freshness_f6: Fraction = knob("0", "0", "1", Message("Freshness weight: expired"), _WEIGHT, rule="B3")

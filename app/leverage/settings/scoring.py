@@ -22,12 +22,8 @@ class ScoringSettings:
         "0.6", "0", "1", Message("Answered weight needed to show a score"),
         Message("Fewer answers would let a few of them speak for all."), rule="G1", unit=SHARE,
     )  # fmt: skip
-    valid_quick_days: int = knob(
-        45, 1, 365, Message("Quick answers count for"), _VALID, rule="G1", unit=DAYS
-    )
-    valid_full_days: int = knob(
-        120, 1, 730, Message("Audit answers count for"), _VALID, rule="G1", unit=DAYS
-    )
+    valid_quick_days: int = knob(45, 1, 365, Message("Quick answers count for"), _VALID, rule="G1", unit=DAYS)
+    valid_full_days: int = knob(120, 1, 730, Message("Audit answers count for"), _VALID, rule="G1", unit=DAYS)
     valid_profile_days: int = knob(
         365, 1, 1460, Message("Profile answers count for"), _VALID, rule="G1", unit=DAYS
     )

@@ -73,8 +73,9 @@ def _holds(filters: Filters):
 
 def _stop(scope: Scope, filters: Filters, rows: list[Row], outcomes: Outcomes) -> Stop:
     visit = rows[0]
-    photos = rows if visit.photo_id is not None else []
-    photos = sorted(photos, key=lambda photo: (photo.slot, photo.taken_at))
+    photos = []
+    if visit.photo_id is not None:
+        photos = sorted(rows, key=lambda photo: (photo.slot, photo.taken_at))
     sees_self = scope.may_see_self(visit.rep_id)
     shown = tuple((photo.photo_id, photo.caption) for photo in photos)
     return Stop(
@@ -85,9 +86,7 @@ def _stop(scope: Scope, filters: Filters, rows: list[Row], outcomes: Outcomes) -
     )
 
 
-def _entry(
-    scope: Scope, filters: Filters, visit: Row, photos: list[Row], outcomes: Outcomes
-) -> VisitEntry:
+def _entry(scope: Scope, filters: Filters, visit: Row, photos: list[Row], outcomes: Outcomes) -> VisitEntry:
     row = outcomes.visit(visit.id)
     content, summary = scope.checklist(row.version_id), row.summary
     hidden = 0 if scope.may_see_self(visit.rep_id) else self_mask(content)

@@ -74,7 +74,10 @@ def start(dealer_id: int):
     try:
         visit = _start(dealer, visit_id, mode, goal)
     except AnotherVisitOpen as other:
-        flash(_("You have a visit under way already. Finish it, or cancel it, before you start another."), "warn")
+        flash(
+            _("You have a visit under way already. Finish it, or cancel it, before you start another."),
+            "warn",
+        )
         return go(url_for("visits.hub", visit_id=other.visit.id))
     db.session.commit()
     return go(url_for("visits.hub", visit_id=visit.id))
