@@ -1,6 +1,7 @@
 """The dealer's page."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from flask import Blueprint, request, url_for
@@ -28,9 +29,10 @@ bp = Blueprint("timeline", __name__)
 @signed_in
 def dealer(dealer_id: int):
     """Who the dealer is, when he is due, and his timeline from `before` on."""
-    who = dealer_for(current_user, dealer_id, Dealer.rep, Dealer.team)
+    viewer = current_user._get_current_object()  # every entry asks about him, and a proxy looks him up anew
+    who = dealer_for(viewer, dealer_id, Dealer.rep, Dealer.team)
     filters, address = _filters(), url_for("timeline.dealer", dealer_id=dealer_id)
-    scope = Scope(who, current_user, i18n.locale())
+    scope = Scope(who, viewer, i18n.locale())
     before = Cursor.read(request.args.get("before") or "")
     page = timeline_page(scope, filters, before)
     return respond(
@@ -38,22 +40,24 @@ def dealer(dealer_id: int):
         dealer=who, due=due_line(who, clock.today(), scope.locale),
         entries=drawn(page.stops, scope, filters),
         older=_narrowed(address, filters, before=page.older) if page.older else None,
-        kind_links=_kind_links(address, filters), section_links=_section_links(address, filters),
-        may_visit=who.rep_id == current_user.id, filtered=filters != Filters(),
+        kind_links=_kind_links(address, filters, scope.locale),
+        section_links=_section_links(address, filters, scope.locale, viewer.role != "admin"),
+        may_visit=who.rep_id == viewer.id, filtered=filters != Filters(),
         newest=not before, overall=overall_of(who),
         promised=None if before else promises_head(who.id, clock.today(), scope.locale),
     )  # fmt: skip
 
 
 def _filters() -> Filters:
-    keys = [section.key for section in built_in().sections]
     kind, section = request.args.get("kind"), request.args.get("section")
-    return Filters(
-        kind=kind if kind in KINDS else None, section=keys.index(section) if section in keys else None
-    )
+    return Filters(kind=kind if kind in KINDS else None, section=_section_numbers().get(section))
 
 
-@lru_cache(1024)  # a page has some fifteen of these links, and is opened again and again
+@cache
+def _section_numbers() -> dict[str, int]:
+    return {section.key: number for number, section in enumerate(built_in().sections)}
+
+
 def _narrowed(address: str, filters: Filters, **more) -> str:
     section = built_in().sections[filters.section].key if filters.section is not None else None
     asked = {"kind": filters.kind, "section": section, **more}
@@ -61,7 +65,17 @@ def _narrowed(address: str, filters: Filters, **more) -> str:
     return f"{address}?{query}" if query else address
 
 
-def _kind_links(address: str, filters: Filters) -> list[dict]:
+class FilterLink(NamedTuple):
+    """A link that narrows the page; `count` is not told here."""
+
+    href: str
+    text: str
+    active: bool
+    count: None = None
+
+
+@lru_cache(256)  # a dealer's page is opened again and again, and has some twenty of these links
+def _kind_links(address: str, filters: Filters, locale: str) -> list[FilterLink]:
     words = {
         None: _("Everything"), "changes": _("Changes"), "counts": _("Counts"), "photos": _("Photos"),
         "notes": _("Notes"), "findings": _("Findings"), "scores": _("Scores"), "orders": _("Orders"),
@@ -69,20 +83,19 @@ def _kind_links(address: str, filters: Filters) -> list[dict]:
         "corrections": _("Corrections"),
     }  # fmt: skip
     return [
-        {"href": _narrowed(address, Filters(kind, filters.section)), "text": text,
-         "active": kind == filters.kind, "count": None}
+        FilterLink(_narrowed(address, Filters(kind, filters.section)), text, kind == filters.kind)
         for kind, text in words.items()
-    ]  # fmt: skip
+    ]
 
 
-def _section_links(address: str, filters: Filters) -> list[dict]:
+@lru_cache(256)
+def _section_links(address: str, filters: Filters, locale: str, sees_self: bool) -> list[FilterLink]:
     shown = [(None, _("All sections"))] + [
-        (number, section.title.in_locale(i18n.locale()))
+        (number, section.title.in_locale(locale))
         for number, section in enumerate(built_in().sections)
-        if section.audience == "dealer" or current_user.role != "admin"
+        if section.audience == "dealer" or sees_self
     ]
     return [
-        {"href": _narrowed(address, Filters(filters.kind, number)), "text": text,
-         "active": number == filters.section, "count": None}
+        FilterLink(_narrowed(address, Filters(filters.kind, number)), text, number == filters.section)
         for number, text in shown
-    ]  # fmt: skip
+    ]
