@@ -51,4 +51,4 @@ def _page_facts() -> dict:
 
 
 def _sample_banner() -> str:
-    return _("This is sample data. To begin with your own company, stop Rounds and run: make run EMPTY=1")
+    return _("Sample data. For your own: make run EMPTY=1")

@@ -12,7 +12,7 @@ from app.checklists.answers import photo_required
 from app.checklists.content import Checklist
 from app.extensions import db
 from app.photos.models import Photo
-from app.visits.gaps import WAYS_OUT, asked, takes_photos
+from app.visits.gaps import WAYS_OUT, Material, asked, takes_photos
 from app.visits.models import Answer, Visit
 from app.visits.queries import answers_of
 from app.visits.slots import Place, dom_id, places_of
@@ -71,6 +71,15 @@ def photo_page(visit: Visit, checklist: Checklist) -> PhotoPage:
     rest = [slot for slot in slots if not slot.place.named]
     needed, others = ([slot for slot in rest if slot.needed is needed] for needed in (True, False))
     return PhotoPage(named, needed, others)
+
+
+def photo_tally(checklist: Checklist, material: Material) -> tuple[int, int]:
+    """Of the places that need a photo by now, how many have one, and how many there are."""
+    needed = [
+        place.code for item in asked(checklist, material.mode) for place in places_of(item)
+        if _needed(place, material.answers.get(item.key), material.mode)
+    ]  # fmt: skip
+    return sum(code in material.photo_slots for code in needed), len(needed)
 
 
 def shots_of(visit_id: UUID, photo_ids: list[UUID] | None = None) -> dict[str, list[Shot]]:

@@ -16,6 +16,7 @@ from app.fragments import go
 from app.visits.addresses import gap_url
 from app.visits.cancel import NotEmpty, cancel_visit
 from app.visits.finish import material_of
+from app.visits.photo_page import photo_tally
 from app.visits.progress import progress_of
 from app.visits.promise_lines import promise_tile
 from app.visits.queries import last_answers_of, own_visit_for, visit_for
@@ -38,7 +39,7 @@ def hub(visit_id: UUID):
     return render_template(
         "visits/hub.html", visit=visit, dealer=visit.dealer, progress=progress, since=_since,
         next_url=gap_url(visit, progress.next_gap) if progress.next_gap else None,
-        counted=len(material.counts), to_count=len(material.key_products), photos=len(material.photo_slots),
+        counted=len(material.counts), to_count=len(material.key_products), photos=photo_tally(content, material),
         promises=promise_tile(material), ordered=material.ordered, scores=last_scores(visit.dealer),
         findings=open_findings(visit.dealer_id, content, locale),
     )  # fmt: skip
@@ -56,7 +57,7 @@ def _since(verified_on: date | None) -> str | None:
 @signed_in
 def cancel(visit_id: UUID):
     """Take back a visit that was started by mistake and holds nothing yet."""
-    visit = own_visit_for(current_user, visit_id)
+    visit = own_visit_for(current_user, visit_id, alone=True)
     try:
         cancel_visit(visit)
     except NotEmpty:
