@@ -10,7 +10,7 @@ from random import Random
 
 from app.sample.accounts import REPS
 from app.sample.goods import GOODS
-from app.visits.agenda import GRACE_DAYS
+from app.visits.before.agenda import GRACE_DAYS
 
 DEALERS, VISITS, SEED = 40, 600, 7
 LONGEST_HISTORY = 8 * 365  # days

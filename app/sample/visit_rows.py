@@ -17,7 +17,7 @@ from app.sample.promises import Promises
 from app.sample.records import Agreed, Found, Given, Known, Shot, StoredVisit
 from app.sample.shelf import Counted
 from app.visits.finish import photo_mask
-from app.visits.ordering import ORDER_ITEM
+from app.visits.order.writing import ORDER_ITEM
 from app.visits.summary import summarize
 
 FIRST_ARRIVAL, LAST_ARRIVAL = 8 * 60, 16 * 60  # minutes after midnight

@@ -11,7 +11,7 @@ from app.checklists.queries import built_in
 from app.extensions import db
 from app.leverage.findings import SEVERITIES
 from app.timeline.entries import Cursor
-from app.visits.finding_words import finding_text
+from app.visits.findings.words import finding_text
 from app.visits.judgement.models import Finding
 from app.visits.words import evidence_words
 

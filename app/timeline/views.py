@@ -20,7 +20,7 @@ from app.timeline.overall import overall_of
 from app.timeline.page import timeline_page
 from app.timeline.promises_head import promises_head
 from app.timeline.scope import Scope
-from app.visits.agenda import due_line
+from app.visits.before.agenda import due_line
 
 bp = Blueprint("timeline", __name__)
 

@@ -4,8 +4,8 @@ from sqlalchemy import delete, func, select
 
 from app.extensions import db
 from app.photos.models import Photo
+from app.visits.before.self_check import BEFORE_THE_DOOR, GOAL
 from app.visits.models import Answer, OrderEntry, StockCount, Visit
-from app.visits.self_check import BEFORE_THE_DOOR, GOAL
 
 
 class NotEmpty(Exception):

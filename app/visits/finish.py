@@ -16,7 +16,7 @@ from app.visits.gaps import Gap, Material, gaps
 from app.visits.judgement.loading import Held
 from app.visits.judgement.store import judge_and_store
 from app.visits.models import LastAnswer, LastCount, Visit
-from app.visits.ordering import has_order, keep_order_answer
+from app.visits.order.writing import has_order, keep_order_answer
 from app.visits.queries import answers_of, counts_of, last_answers_of, last_counts_of
 from app.visits.summary import summarize
 

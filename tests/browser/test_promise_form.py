@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from app.promises.guard import phrase_table
-from app.visits.promise_page import BLANK, NewPromise
+from app.visits.promises.page import BLANK, NewPromise
 from tests.browser.gallery.serve import LOCALES, gallery_app
 
 PAGE = """{% extends "layouts/bare.html" %}{% from "promises/_fields.html" import promise_fields %}

@@ -17,7 +17,7 @@ from app.photos.models import Photo
 from app.photos.storage import keys_of, open_store
 from app.sample.accounts import SAMPLE_ACCOUNTS
 from app.sample.load import NotEmpty, Order, load_sample
-from app.visits.agenda import agenda_for
+from app.visits.before.agenda import agenda_for
 from app.visits.finish import finish_visit
 from app.visits.judgement.models import Finding, Score, VisitResults
 from app.visits.models import Answer, LastAnswer, LastCount, StockCount, StockLot, Visit

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from app.sample.plan import BadPlan, plan, rep_count
-from app.visits.agenda import GRACE_DAYS
+from app.visits.before.agenda import GRACE_DAYS
 from tests.sample.conftest import TODAY
 
 

@@ -14,16 +14,16 @@ from app.checklists.queries import checklist
 from app.checklists.specs import Item
 from app.extensions import db
 from app.fragments import wants_fragment
-from app.visits.answer_form import AnswerForm, read_answer
 from app.visits.entries import Outcome, replayed, settle, write_entry
 from app.visits.forms import read_uuid, read_write
 from app.visits.gaps import on_minutes, on_promises
 from app.visits.models import Visit
 from app.visits.queries import answers_of, own_visit_for
-from app.visits.questions import question, side
 from app.visits.reading import context_for, reader_for
 from app.visits.row_status import status_after
-from app.visits.section_page import sheet_of
+from app.visits.section.forms import AnswerForm, read_answer
+from app.visits.section.page import sheet_of
+from app.visits.section.questions import question, side
 from app.visits.views.blueprint import bp
 from app.visits.views.closed import closed
 from app.visits.views.sections import find_section, render_section
@@ -88,9 +88,7 @@ def _values(visit: Visit, item: Item, form: AnswerForm) -> Mapping[str, Any]:
 
 def _place(visit_id: UUID, item: Item) -> str:
     whole = "1" if request.form.get("all") else None
-    return url_for(
-        "visits.section", visit_id=visit_id, section_key=item.section, all=whole, _anchor=item.key
-    )
+    return url_for("visits.section", visit_id=visit_id, section_key=item.section, all=whole, _anchor=item.key)
 
 
 def _answered(visit: Visit, content: Checklist, item: Item, outcome: Outcome, written: UUID):

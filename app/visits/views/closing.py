@@ -10,7 +10,7 @@ from app.access import signed_in
 from app.extensions import db
 from app.forms import clean
 from app.fragments import go
-from app.visits.closing import close_by_hand, finding_for
+from app.visits.findings.closing import close_by_hand, finding_for
 from app.visits.views.blueprint import bp
 
 REASON_LENGTH = 500

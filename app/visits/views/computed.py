@@ -8,9 +8,9 @@ from flask_login import current_user
 from app.access import signed_in
 from app.checklists.queries import checklist
 from app.fragments import wants_fragment
-from app.visits.computed import computed_items
 from app.visits.judgement.live import judgement_of
 from app.visits.queries import own_visit_for
+from app.visits.section.computed import computed_items
 from app.visits.views.blueprint import bp
 from app.visits.views.sections import find_section
 

@@ -13,14 +13,14 @@ from app.checklists.queries import checklist
 from app.checklists.specs import Item
 from app.extensions import db
 from app.fragments import go
-from app.visits.answer_form import AnswerForm, read_correction
-from app.visits.controls import Desk, controls_of
 from app.visits.corrections import correct_answer
 from app.visits.forms import phone_time, read_uuid
 from app.visits.models import Visit
 from app.visits.queries import own_visit_for
 from app.visits.reading import Reader, reader_for
 from app.visits.report import standing, words_of
+from app.visits.section.controls import Desk, controls_of
+from app.visits.section.forms import AnswerForm, read_correction
 from app.visits.views.blueprint import bp
 from app.visits.words import evidence_words, state_words
 

@@ -14,13 +14,13 @@ from app.checklists.queries import checklist
 from app.extensions import db
 from app.fragments import go
 from app.visits.addresses import gap_url
+from app.visits.before.standing import last_scores, open_findings
 from app.visits.cancel import NotEmpty, cancel_visit
 from app.visits.finish import material_of
-from app.visits.photo_page import photo_tally
+from app.visits.photos.page import photo_tally
 from app.visits.progress import progress_of
-from app.visits.promise_lines import promise_tile
+from app.visits.promises.lines import promise_tile
 from app.visits.queries import last_answers_of, own_visit_for, visit_for
-from app.visits.standing import last_scores, open_findings
 from app.visits.views.blueprint import bp
 
 

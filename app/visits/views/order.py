@@ -16,13 +16,14 @@ from app.visits.figures.stock import chain_words
 from app.visits.forms import read_uuid, read_write
 from app.visits.judgement.live import judgement_of
 from app.visits.models import Visit
-from app.visits.order_form import OrderForm, read_order
-from app.visits.order_page import OrderPage, OrderRow, order_key, order_page, order_status, with_agreed
-from app.visits.ordering import agreed_now, settle_order, write_order
+from app.visits.order.forms import OrderForm, read_order
+from app.visits.order.page import OrderPage, OrderRow, order_key, order_page, order_status, with_agreed
+from app.visits.order.writing import agreed_now, settle_order, write_order
 from app.visits.queries import own_visit_for
 from app.visits.views.blueprint import bp
 
 LARGEST_ID = 2**31 - 1
+
 
 @bp.get("/visits/<uuid:visit_id>/order")
 @signed_in

@@ -20,9 +20,9 @@ from app.photos.models import Photo
 from app.photos.opened import photo_store
 from app.photos.storage import PhotoMissing, StoreUnavailable, content_type, keys_of
 from app.visits.models import Visit
-from app.visits.photo_page import shots_of
+from app.visits.photos.page import shots_of
+from app.visits.photos.slots import dom_id, place_in
 from app.visits.queries import visits_for
-from app.visits.slots import dom_id, place_in
 from app.visits.views.blueprint import bp
 
 CAPTION_LENGTH = 200

@@ -14,10 +14,10 @@ from app.fragments import wants_fragment
 from app.photos.opened import photo_store, upload_limits
 from app.visits.forms import phone_time, read_uuid
 from app.visits.models import Visit
-from app.visits.photo_page import photo_page, shots_of
+from app.visits.photos.page import photo_page, shots_of
+from app.visits.photos.slots import Place, dom_id, place_in, section_bit
+from app.visits.photos.uploads import Parcel, Receipt, TooLate, ids_for, refuse_late, seen_before, take_in
 from app.visits.queries import own_visit_for
-from app.visits.slots import Place, dom_id, place_in, section_bit
-from app.visits.uploads import Parcel, Receipt, TooLate, ids_for, refuse_late, seen_before, take_in
 from app.visits.views.blueprint import bp
 
 

@@ -21,8 +21,8 @@ from app.promises.settling import SETTLED, NotOpen, Settlement, approve, replaye
 from app.promises.words import event_words, say_all
 from app.visits.forms import phone_time, read_uuid
 from app.visits.models import Visit
-from app.visits.promise_answers import note_made, note_settled
-from app.visits.promise_page import Told, desk_for, refused_form, said, told_of, words_of_forms
+from app.visits.promises.answers import note_made, note_settled
+from app.visits.promises.page import Told, desk_for, refused_form, said, told_of, words_of_forms
 from app.visits.queries import open_visit_of
 from app.visits.views.blueprint import bp
 from app.visits.views.promises import held_visit

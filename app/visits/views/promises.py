@@ -14,8 +14,8 @@ from app.promises.book import Made, made_before, make_promise, own_limit
 from app.promises.forms import read_promise
 from app.visits.forms import phone_time, read_uuid
 from app.visits.models import Visit
-from app.visits.promise_answers import note_made
-from app.visits.promise_page import (
+from app.visits.promises.answers import note_made
+from app.visits.promises.page import (
     NewPromise,
     blank_form,
     desk_for,

@@ -10,7 +10,7 @@ from app.access import signed_in
 from app.accounts.models import User
 from app.checklists.queries import checklist
 from app.visits.models import Visit
-from app.visits.promise_lines import promises_at
+from app.visits.promises.lines import promises_at
 from app.visits.queries import visit_for
 from app.visits.reading import reader_for
 from app.visits.report import report_of

@@ -15,13 +15,13 @@ from app.checklists.queries import checklist
 from app.checklists.specs import Section
 from app.extensions import db
 from app.fragments import go
-from app.visits.answer_form import AnswerForm
 from app.visits.forms import phone_time
 from app.visits.models import Visit
 from app.visits.queries import own_visit_for
 from app.visits.reading import reader_for
-from app.visits.section_page import section_page, sheet_of
-from app.visits.unchanged import copy_unchanged, needs_fresh, repeatable
+from app.visits.section.forms import AnswerForm
+from app.visits.section.page import section_page, sheet_of
+from app.visits.section.unchanged import copy_unchanged, needs_fresh, repeatable
 from app.visits.views.blueprint import bp
 from app.visits.views.closed import closed
 from app.visits.words import evidence_words, state_words

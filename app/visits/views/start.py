@@ -12,13 +12,13 @@ from app.checklists.queries import checklist, current_version_id
 from app.dealers.queries import dealer_for
 from app.extensions import db
 from app.fragments import go
-from app.visits.briefing import last_visit, stalest_part
+from app.visits.before.briefing import last_visit, stalest_part
+from app.visits.before.self_check import record_all_fine, record_goal, self_check_items
+from app.visits.before.standing import last_risks, open_findings, proposed_goal
 from app.visits.forms import phone_time, read_position, read_uuid
-from app.visits.promise_lines import owed_lines
+from app.visits.promises.lines import owed_lines
 from app.visits.queries import open_visit_of
 from app.visits.reading import reader_for
-from app.visits.self_check import record_all_fine, record_goal, self_check_items
-from app.visits.standing import last_risks, open_findings, proposed_goal
 from app.visits.start import AnotherVisitOpen, start_visit
 from app.visits.views.blueprint import bp
 

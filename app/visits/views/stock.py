@@ -12,16 +12,16 @@ from app.access import signed_in
 from app.checklists.queries import checklist
 from app.extensions import db
 from app.fragments import wants_fragment
-from app.visits.count_forms import CountForm, read_count
-from app.visits.count_status import count_key, count_status, lots_warning
-from app.visits.counts import write_count
 from app.visits.entries import Outcome, Write, replayed, settle
 from app.visits.forms import read_uuid, read_write
 from app.visits.gaps import COUNTS_ITEM
 from app.visits.models import Visit
 from app.visits.queries import answers_of, own_visit_for
-from app.visits.stock import Kept, StockRow, stock_row
-from app.visits.stock_sheet import month_chips, pieces, stock_sheet
+from app.visits.stock.forms import CountForm, read_count
+from app.visits.stock.rows import Kept, StockRow, stock_row
+from app.visits.stock.sheet import month_chips, pieces, stock_sheet
+from app.visits.stock.status import count_key, count_status, lots_warning
+from app.visits.stock.writing import write_count
 from app.visits.views.blueprint import bp
 from app.visits.words import evidence_words, state_words
 

@@ -5,8 +5,8 @@ from flask_login import current_user
 
 from app import clock, i18n
 from app.access import signed_in
-from app.visits.agenda import agenda_for
-from app.visits.promise_lines import due_lines
+from app.visits.before.agenda import agenda_for
+from app.visits.promises.lines import due_lines
 from app.visits.queries import open_visit_of
 from app.visits.views.blueprint import bp
 

@@ -11,7 +11,7 @@ from app.dealers.queries import dealers_for
 from app.extensions import db
 from app.leverage.settings import DEFAULTS, Settings
 from app.thresholds.queries import current_settings
-from app.visits.standing import due_reasons
+from app.visits.before.standing import due_reasons
 
 SHOWN = 30
 # The threshold that says how many days after the due date a dealer of a grade counts as overdue (rule G4).

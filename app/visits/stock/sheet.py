@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 
 from app import i18n
 from app.messages import Message
-from app.visits.count_forms import CountForm, Typed, typed_of
-from app.visits.count_status import count_key, count_status, lots_warning
 from app.visits.models import Visit
 from app.visits.row_status import RowStatus
-from app.visits.stock import StockRow, last_months, stock_of
+from app.visits.stock.forms import CountForm, Typed, typed_of
+from app.visits.stock.rows import StockRow, last_months, stock_of
+from app.visits.stock.status import count_key, count_status, lots_warning
 
 Refused = tuple[StockRow, CountForm]
 

@@ -7,10 +7,10 @@ from sqlalchemy.exc import IntegrityError
 
 from app.dealers.models import DealerProduct
 from app.extensions import db
-from app.visits.count_values import CountValues, Lot
 from app.visits.entries import Outcome, Write, write_entry
 from app.visits.models import StockLot, Visit
-from app.visits.stock import StockRow
+from app.visits.stock.rows import StockRow
+from app.visits.stock.values import CountValues, Lot
 
 
 def write_count(visit: Visit, user_id: int, row: StockRow, write: Write, values: CountValues) -> Outcome:

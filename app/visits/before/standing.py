@@ -15,7 +15,7 @@ from app.leverage.findings import OpenFinding, worst_first
 from app.leverage.settings import Settings
 from app.leverage.visiting import DealerState, visit_plan
 from app.promises.models import Promise
-from app.visits.finding_words import finding_text
+from app.visits.findings.words import finding_text
 from app.visits.judgement.live import stored_judgement
 from app.visits.judgement.models import Finding, Score
 from app.visits.leverage_page import LotAtRisk, lots_at_risk

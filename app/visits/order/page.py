@@ -14,8 +14,8 @@ from app.leverage.result import Result, explain
 from app.messages import Message
 from app.visits.judgement.judgement import Judgement, OrderSuggestion
 from app.visits.models import Visit
-from app.visits.order_form import OrderForm
-from app.visits.ordering import AgreedNow, agreed_in
+from app.visits.order.forms import OrderForm
+from app.visits.order.writing import AgreedNow, agreed_in
 from app.visits.row_status import RowStatus
 
 NOT_COUNTED = Message("Not counted today, so nothing is suggested.")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from app.leverage.result import rounded
 from app.leverage.safety_stock import MISMATCH_QUESTIONS, Count, CountPair, Movements, sold_net
 from app.messages import Message
-from app.visits.count_values import CountValues
+from app.visits.stock.values import CountValues
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from app.checklists.specs import Item
 from app.visits.entries import Write, write_entry
 from app.visits.gaps import WAYS_OUT
 from app.visits.models import Answer, Visit
-from app.visits.questions import Sheet
+from app.visits.section.questions import Sheet
 
 BARE = {"note": "", "reason": ""}  # a note was about that day
 

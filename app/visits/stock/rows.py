@@ -13,9 +13,9 @@ from app.catalogue.models import Product
 from app.dealers.models import DealerProduct
 from app.dealers.products import received_by_day
 from app.extensions import db
-from app.visits.count_values import CountValues, values_of
 from app.visits.models import CONFLICT, ENTRY, LastCount, StockCount, StockLot, Visit
-from app.visits.sold import Sold, sold_between
+from app.visits.stock.sold import Sold, sold_between
+from app.visits.stock.values import CountValues, values_of
 
 KEY_ROWS = 8
 Counts = dict[int, StockCount]  # by product

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app import i18n
 from app.messages import Message
 from app.visits.row_status import RowStatus
-from app.visits.stock import StockRow
+from app.visits.stock.rows import StockRow
 
 
 def count_key(row: StockRow) -> str:

@@ -11,16 +11,16 @@ from app.checklists.specs import Item, Section
 from app.dealers.models import DealerProduct
 from app.extensions import db
 from app.promises.queries import promises_due
-from app.visits.answer_form import AnswerForm
 from app.visits.figures import CARDS
 from app.visits.gaps import COUNTS_ITEM, EARLIER_PROMISES, ORDER_ITEM, Material, is_done
 from app.visits.models import ENTRY, Answer, LastAnswer, StockCount, Visit
-from app.visits.ordering import has_order
+from app.visits.order.writing import has_order
 from app.visits.progress import is_counted
 from app.visits.queries import entries_of, last_answers_of, photos_by_item
-from app.visits.questions import Question, Sheet, question
 from app.visits.reading import Reader, field_context
-from app.visits.unchanged import repeatable
+from app.visits.section.forms import AnswerForm
+from app.visits.section.questions import Question, Sheet, question
+from app.visits.section.unchanged import repeatable
 
 
 @dataclass(frozen=True)

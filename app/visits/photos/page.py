@@ -14,8 +14,8 @@ from app.extensions import db
 from app.photos.models import Photo
 from app.visits.gaps import WAYS_OUT, Material, asked, takes_photos
 from app.visits.models import Answer, Visit
+from app.visits.photos.slots import Place, dom_id, places_of
 from app.visits.queries import answers_of
-from app.visits.slots import Place, dom_id, places_of
 
 
 @dataclass(frozen=True)

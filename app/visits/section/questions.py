@@ -7,14 +7,14 @@ from uuid import UUID, uuid4
 from app import i18n
 from app.checklists.answers import asked_fields, form_values, photo_required
 from app.checklists.specs import Item, Section
-from app.visits.answer_form import AnswerForm
-from app.visits.controls import Control, Desk, Typed, controls_of
 from app.visits.figures import COMPUTED
 from app.visits.gaps import Material, takes_photos
 from app.visits.models import Answer, LastAnswer
 from app.visits.progress import is_counted
 from app.visits.reading import Reader
 from app.visits.row_status import RowStatus, status_of
+from app.visits.section.controls import Control, Desk, Typed, controls_of
+from app.visits.section.forms import AnswerForm
 from app.visits.words import state_words
 
 FRAME = "s0_visit"

@@ -8,8 +8,8 @@ from app.catalogue.models import Product
 from app.checklists.item_types import FieldContext, FieldError, Form, field_type
 from app.checklists.specs import Field
 from app.messages import Message
-from app.visits.count_values import MOVEMENTS, ZONES, CountValues, Lot
 from app.visits.models import EVIDENCE
+from app.visits.stock.values import MOVEMENTS, ZONES, CountValues, Lot
 
 MOST_CASES, MOST_UNITS, MOST_LOTS, NOTE_LENGTH = 99_999, 999_999, 60, 500
 BOXES = (

@@ -1,0 +1,1 @@
+"""A dealer's findings: what they say, and closing one by hand."""
