@@ -60,7 +60,7 @@ def finish_visit(visit: Visit, dealer: Dealer, checklist: Checklist) -> None:
     visit.counted_products = len(material.counts)
     visit.finished_at = clock.utc_now()
     today = clock.local(visit.finished_at).date()
-    held = Held(material.answers, material.counts, last_answers, bool(material.photo_slots), material.ordered)
+    held = Held(material.answers, material.counts, last_answers, bool(material.photo_slots))
     judgement = judge_and_store(visit, dealer, checklist, held)
     if judgement is None or judgement.figures["visit_plan"].refused:
         dealer.next_due_on = agreed_date(material) or today + timedelta(days=dealer.interval_days)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import abort
 from sqlalchemy import Select, and_, bindparam, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.accounts.models import User
 from app.dealers.models import Dealer
@@ -112,7 +112,7 @@ def counts_of(visit_id: UUID) -> Mapping[int, StockCount]:
     found = select(StockCount).where(
         StockCount.visit_id == visit_id, StockCount.kind == ENTRY, ~StockCount.superseded
     )
-    rows = db.session.scalars(found.options(selectinload(StockCount.lots)))
+    rows = db.session.scalars(found.options(joinedload(StockCount.lots))).unique()
     return {count.product_id: count for count in rows}
 
 

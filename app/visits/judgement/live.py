@@ -16,10 +16,13 @@ from app.visits.models import Visit
 from app.visits.queries import answers_of, counts_of, last_answers_of
 
 
-def judgement_of(visit: Visit) -> Judgement:
-    """All that follows from an open visit as it stands now; nothing is stored. `visit.dealer` is loaded."""
+def judgement_of(visit: Visit, pictured: bool = True) -> Judgement:
+    """All that follows from an open visit as it stands now; nothing is stored. `visit.dealer` is loaded.
+
+    Without `pictured` its photos are not looked for: leverage cards then show none.
+    """
     content, settings = checklist(visit.checklist_version_id), current_settings()
-    held = Held(answers_of(visit.id), counts_of(visit.id), last_answers_of(visit.dealer_id))
+    held = Held(answers_of(visit.id), counts_of(visit.id), last_answers_of(visit.dealer_id), pictured)
     return judge(load(visit, visit.dealer, held, content, settings), content, settings)
 
 

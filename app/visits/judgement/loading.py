@@ -18,13 +18,12 @@ from app.promises.models import Promise
 from app.visits.judgement import assemble
 from app.visits.judgement.document import read_memory, unspoken
 from app.visits.judgement.evidence import (
-    AgreedLine,
     Evidence,
     PromiseFacts,
     Seen,
 )
-from app.visits.judgement.loading_stock import counted_stock, products_of
-from app.visits.judgement.models import Finding, OrderLine, VisitResults
+from app.visits.judgement.loading_stock import counted_stock, goods_of
+from app.visits.judgement.models import Finding, VisitResults
 from app.visits.judgement.peers import peers_on
 from app.visits.judgement.trace import trace_of
 from app.visits.models import Answer, LastAnswer, StockCount, Visit
@@ -35,13 +34,12 @@ _OPEN = ("open", "pending")
 @dataclass(frozen=True)
 class Held:
     """What a visit holds, read already: its answers by item, its counts by product (with lots), and the
-    dealer's latest answers from earlier visits; whether it may have photos, and an order."""
+    dealer's latest answers from earlier visits; whether it may have photos."""
 
     answers: Mapping[str, Answer]
     counts: Mapping[int, StockCount]
     last: Mapping[str, LastAnswer]
     pictured: bool = True
-    ordered: bool = True
 
 
 def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist, settings: Settings) -> Evidence:
@@ -51,7 +49,7 @@ def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist, setting
         key: Seen(row.answer.value, row.answer.evidence, row.verified_on, False)
         for key, row in held.last.items() if row.answer.value
     }  # fmt: skip
-    products, carried = products_of(dealer.id, held.counts)
+    goods = goods_of(visit.id, dealer.id, held.counts)
     findings = db.session.scalars(
         select(Finding).where(Finding.dealer_id == dealer.id, Finding.closed_at.is_(None))
     ).all()
@@ -63,9 +61,9 @@ def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist, setting
         dealer=assemble.dealer_facts(dealer),
         answers=assemble.answers_seen(held.answers, last, today),
         ways_out=assemble.ways_out(held.answers),
-        stock=counted_stock(visit, dealer.id, held.counts, products, carried, today),
-        key_products=frozenset(key for key in carried if products[key].is_key),
-        agreed=_agreed(visit.id) if held.ordered else {},
+        stock=counted_stock(visit, dealer.id, held.counts, goods, today),
+        key_products=frozenset(key for key in goods.carried if goods.facts[key].is_key),
+        agreed=goods.agreed,
         promises=_promises(visit.id, dealer.id, today, settings),
         open_findings=tuple(
             OpenFinding(each.item_key, each.severity, each.opened_on, each.visits) for each in findings
@@ -79,12 +77,6 @@ def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist, setting
         if visit.finished_at
         else None,
     )
-
-
-def _agreed(visit_id: UUID) -> dict[int, AgreedLine]:
-    found = select(OrderLine.product_id, OrderLine.agreed, OrderLine.reason)
-    rows = db.session.execute(found.where(OrderLine.visit_id == visit_id, OrderLine.agreed.is_not(None)))
-    return {row.product_id: AgreedLine(row.agreed, row.reason) for row in rows}
 
 
 def _promises(visit_id: UUID, dealer_id: int, today: date, settings: Settings) -> tuple[PromiseFacts, ...]:

@@ -1,6 +1,7 @@
 """The products of a visit with their counts, lots and deliveries, as far back as the rules look."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,8 @@ from app.catalogue.models import Product
 from app.dealers.models import DealerProduct, Receipt
 from app.extensions import db
 from app.visits.judgement import assemble
-from app.visits.judgement.evidence import CountFacts, Delivered, ProductFacts, Stock
+from app.visits.judgement.evidence import AgreedLine, CountFacts, Delivered, ProductFacts, Stock
+from app.visits.judgement.models import OrderLine
 from app.visits.models import ENTRY, LastCount, StockCount, StockLot, Visit
 
 EARLIER_COUNTS = 4
@@ -20,28 +22,47 @@ COUNTS_BACK = timedelta(days=90)
 DELIVERIES_BACK = timedelta(days=120)
 
 
-def products_of(dealer_id: int, counted: Iterable[int]) -> tuple[dict[int, ProductFacts], list[int]]:
-    """The products that he carries or that were counted, and the ids of the carried ones in order."""
+@dataclass(frozen=True)
+class Goods:
+    """The products that he carries or that were counted, the ids of the carried ones in order, and what was
+    agreed to order at this visit."""
+
+    facts: Mapping[int, ProductFacts]
+    carried: Sequence[int]
+    agreed: Mapping[int, AgreedLine]
+
+
+def goods_of(visit_id: UUID, dealer_id: int, counted: Iterable[int]) -> Goods:
+    """The goods of a visit, in one question."""
     carries = (DealerProduct.product_id == Product.id) & (DealerProduct.dealer_id == dealer_id)
+    ordered = (OrderLine.product_id == Product.id) & (OrderLine.visit_id == visit_id)
     rows = db.session.execute(
         select(
             Product.id, Product.name_en, Product.name_zh, Product.case_size, Product.shelf_days,
             Product.case_price, Product.case_margin, Product.is_key, DealerProduct.position,
+            OrderLine.agreed, OrderLine.reason,
         )
         .outerjoin(DealerProduct, carries)
-        .where(or_(DealerProduct.dealer_id.is_not(None), Product.id.in_(list(counted))))
+        .outerjoin(OrderLine, ordered)
+        .where(
+            or_(
+                DealerProduct.dealer_id.is_not(None),
+                OrderLine.visit_id.is_not(None),
+                Product.id.in_(list(counted)),
+            )
+        )
         .order_by(DealerProduct.position, Product.position, Product.id)
     ).all()  # fmt: skip
     facts = {row.id: assemble.product_facts(row) for row in rows}
-    return facts, [row.id for row in rows if row.position is not None]
+    agreed = {row.id: AgreedLine(row.agreed, row.reason) for row in rows if row.agreed is not None}
+    return Goods(facts, [row.id for row in rows if row.position is not None], agreed)
 
 
 def counted_stock(
     visit: Visit,
     dealer_id: int,
     counts: Mapping[int, StockCount],
-    products: Mapping[int, ProductFacts],
-    carried: Sequence[int],
+    goods: Goods,
     today: date,
 ) -> tuple[Stock, ...]:
     """The products counted at this visit, those he carries in the order of his list."""
@@ -51,16 +72,21 @@ def counted_stock(
     earlier = _earlier_counts(visit.id, dealer_id, list(now))
     since = min([today - DELIVERIES_BACK, *(each[0].on for each in earlier.values() if each)])
     delivered = _deliveries(dealer_id, since, today)
-    order = sorted(now, key=lambda key: carried.index(key) if key in carried else len(carried))
+    order = sorted(now, key=lambda key: _place(goods, key))
     return tuple(
         Stock(
-            products[key],
+            goods.facts[key],
             (*earlier.get(key, ()), assemble.count_facts(now[key], now[key].lots)),
             tuple(delivered.get(key, ())),
-            key in carried,
+            key in goods.carried,
         )
         for key in order
     )  # fmt: skip
+
+
+def _place(goods: Goods, product_id: int) -> int:
+    """Where a product stands in his list; what he does not carry comes last."""
+    return goods.carried.index(product_id) if product_id in goods.carried else len(goods.carried)
 
 
 _COUNT_COLUMNS = (

@@ -23,6 +23,7 @@ from app.visits.queries import own_visit_for
 from app.visits.views.blueprint import bp
 
 LARGEST_ID = 2**31 - 1
+LONGEST_ID = len(str(LARGEST_ID))
 
 
 @bp.get("/visits/<uuid:visit_id>/order")
@@ -32,11 +33,14 @@ def order(visit_id: UUID):
     visit = own_visit_for(current_user, visit_id)
     if not visit.is_open:
         return redirect(url_for("visits.report", visit_id=visit.id), 303)
-    return _shown(visit, int(show)) if (show := request.args.get("show", "")).isdecimal() else _page(visit)
+    show = request.args.get("show", "")
+    if not show.isdecimal():
+        return _page(visit)
+    return _shown(visit, int(show) if len(show) <= LONGEST_ID else 0)
 
 
 def _page(visit: Visit, refused: tuple[int, OrderForm] | None = None, status: int = 200):
-    page = order_page(visit, judgement_of(visit), refused)
+    page = order_page(visit, judgement_of(visit, pictured=False), refused)
     shown = render_template(
         "visits/order.html", visit=visit, dealer=visit.dealer, page=page, fresh_id=uuid4,
         in_words=lambda row: i18n.say(chain_words(row.suggestion.chain.value)),
@@ -45,7 +49,7 @@ def _page(visit: Visit, refused: tuple[int, OrderForm] | None = None, status: in
 
 
 def _shown(visit: Visit, product_id: int):
-    rows = [row for row in order_page(visit, judgement_of(visit)).rows if row.stations]
+    rows = [row for row in order_page(visit, judgement_of(visit, pictured=False)).rows if row.stations]
     place = next((number for number, row in enumerate(rows) if row.product.id == product_id), None)
     if place is None:
         abort(404)
@@ -61,7 +65,7 @@ def order_line(visit_id: UUID, product_id: int):
     """Keep what was agreed of one product; 422 without the reason that a far-off quantity needs, 409 beside
     another write or after the end; a repeat gets the first one's result."""
     visit = own_visit_for(current_user, visit_id, writing=True)
-    page, write = order_page(visit, judgement_of(visit)), read_write(request.form)
+    page, write = order_page(visit, judgement_of(visit, pictured=False)), read_write(request.form)
     row = page.row(product_id) or abort(404)
     form = read_order(request.form, row.product.case_size, row.suggested, current_settings(), clock.today())
     outcome = replayed(visit, current_user.id, {"ordered_product_id": product_id}, write.id)
@@ -112,7 +116,7 @@ def _closed(row: OrderRow):
 @signed_in
 def settle_order_line(visit_id: UUID, product_id: int):
     """Keep one of two quantities that were agreed of the same product; a repeat changes nothing."""
-    visit = own_visit_for(current_user, visit_id, writing=True)
+    visit = own_visit_for(current_user, visit_id, alone=True)
     if not visit.is_open:
         abort(409)
     if product_id > LARGEST_ID:
