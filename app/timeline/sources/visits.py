@@ -17,7 +17,7 @@ from app.timeline.outcomes import KINDS as OUTCOMES
 from app.timeline.outcomes import Outcomes, holds
 from app.timeline.scope import Scope, self_mask
 from app.timeline.span import Span, older
-from app.visits.gaps import COUNTS_ITEM
+from app.visits.gaps import COUNTS_ITEM, ORDER_ITEM
 from app.visits.models import Visit
 
 SHOWN_CHANGES = 6
@@ -92,6 +92,9 @@ def _entry(scope: Scope, filters: Filters, visit: Row, photos: list[Row], outcom
     hidden = 0 if scope.may_see_self(visit.rep_id) else self_mask(content)
     changes = [each for each in _parts(filters, summary["changes"], hidden) if filters.shows("changes")]
     notes = [each for each in _parts(filters, summary["notes"], hidden) if filters.shows("notes")]
+    outcome = outcomes.of(visit.id, content, filters, hidden)
+    if outcome and outcome.orders:  # they stand in a table of their own
+        changes = [each for each in changes if each["key"] != ORDER_ITEM]
     shown_photos = _in_section(filters, content, photos)
     show_counts = filters.shows("counts") and (filters.section is None or _is_stock(content, filters.section))
     return VisitEntry(
@@ -106,7 +109,7 @@ def _entry(scope: Scope, filters: Filters, visit: Row, photos: list[Row], outcom
         counts=[_count(scope, each) for each in summary["counts"]] if show_counts else [],
         photos=[_pair(scope, content, each, summary["before"]) for each in shown_photos],
         notes=[Note(_title(scope, content, each["key"]), each["note"]) for each in notes],
-        outcome=outcomes.of(visit.id, content, filters, hidden),
+        outcome=outcome,
     )
 
 
