@@ -74,6 +74,7 @@ def app(session_app):
                 connection.execute(table.delete())
         session_app.extensions.pop("company", None)
         session_app.extensions.pop("checklists", None)
+        session_app.extensions.pop("thresholds", None)
         session_app.extensions.pop("judged_peers", None)
         limiter.reset()
         yield session_app

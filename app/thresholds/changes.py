@@ -10,7 +10,7 @@ from app.clock import utc_now
 from app.extensions import db
 from app.leverage.settings import Settings, as_text
 from app.thresholds.models import Threshold
-from app.thresholds.queries import current_settings
+from app.thresholds.queries import stored_settings
 
 
 def change_thresholds(user: User, typed: Mapping[str, str]) -> int:
@@ -22,7 +22,7 @@ def change_thresholds(user: User, typed: Mapping[str, str]) -> int:
     # Two admins may save at once. The thresholds in force have perhaps no row yet, so the company's is what
     # makes the second wait and then check his values against those of the first.
     db.session.execute(select(Company.id).with_for_update())
-    before = current_settings()
+    before = stored_settings()
     after = Settings.from_overrides(_merged(before.overrides(), typed))
     changed = {
         knob.name: [as_text(getattr(settings, knob.name)) for settings in (before, after)]

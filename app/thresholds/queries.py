@@ -1,5 +1,7 @@
 """The settings that the rules run with."""
 
+from time import monotonic
+
 from flask import current_app
 from sqlalchemy import select
 
@@ -8,8 +10,26 @@ from app.leverage.settings import DEFAULTS, Settings, SettingsError
 from app.thresholds.models import Threshold
 
 
+# Other processes hear of a change within this many seconds; thresholds change once in months.
+KEPT_SECONDS = 5.0
+
+
 def current_settings() -> Settings:
-    """The defaults with the company's own thresholds set over them."""
+    """The settings in force, read again every few seconds: nearly every page compares with them."""
+    until, settings = current_app.extensions.get("thresholds", (0.0, DEFAULTS))
+    if until <= monotonic():
+        settings = stored_settings()
+        current_app.extensions["thresholds"] = (monotonic() + KEPT_SECONDS, settings)
+    return settings
+
+
+def forget_settings() -> None:
+    """Read the thresholds afresh at the next question."""
+    current_app.extensions.pop("thresholds", None)
+
+
+def stored_settings() -> Settings:
+    """The defaults with the company's own thresholds set over them, as stored at this moment."""
     stored = dict(db.session.execute(select(Threshold.name, Threshold.value)).all())
     try:
         return Settings.from_overrides(stored)

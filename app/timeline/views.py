@@ -20,6 +20,7 @@ from app.timeline.overall import overall_of
 from app.timeline.page import timeline_page
 from app.timeline.promises_head import promises_head
 from app.timeline.scope import Scope
+from app.thresholds.queries import current_settings
 from app.visits.before.agenda import due_line
 
 bp = Blueprint("timeline", __name__)
@@ -37,14 +38,14 @@ def dealer(dealer_id: int):
     page = timeline_page(scope, filters, before)
     return respond(
         "timeline/dealer.html", "timeline/_entries.html",
-        dealer=who, due=due_line(who, clock.today(), scope.locale),
+        dealer=who, due=due_line(who, clock.today(), scope.locale, current_settings()),
         entries=drawn(page.stops, scope, filters),
         older=_narrowed(address, filters, before=page.older) if page.older else None,
         kind_links=_kind_links(address, filters, scope.locale),
         section_links=_section_links(address, filters, scope.locale, viewer.role != "admin"),
         may_visit=who.rep_id == viewer.id, filtered=filters != Filters(),
         newest=not before, overall=overall_of(who),
-        promised=None if before else promises_head(who.id, clock.today(), scope.locale),
+        promised=None if before else promises_head(who.id, clock.today(), scope.locale, current_settings()),
     )  # fmt: skip
 
 

@@ -2,10 +2,12 @@
 
 import html
 import json
+from datetime import date, timedelta
 
 import pytest
 
 from app.accounts.models import AuditEntry
+from app.dealers.models import Dealer
 from app.leverage.settings import Settings
 from app.thresholds.models import Threshold
 from app.thresholds.queries import current_settings
@@ -121,3 +123,12 @@ def test_the_page_asks_few_questions(ada, statements):
     with statements() as seen:
         ada.get("/admin/thresholds")
     assert len(seen) <= 5
+
+
+def test_a_changed_grace_shows_on_the_dealer_page_at_once(client, cast, sign_in, db):
+    db.session.get(Dealer, cast.dealer.id).next_due_on = date.today() - timedelta(days=6)
+    db.session.commit()
+    page = f"/dealers/{cast.dealer.id}"
+    assert "days late" in sign_in(client, cast.rita).get(page).text
+    sign_in(client, cast.ada).post("/admin/thresholds", data={"grace_b": "9"})
+    assert "days late" not in sign_in(client, cast.rita).get(page).text

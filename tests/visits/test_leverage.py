@@ -6,6 +6,7 @@ import pytest
 
 from app.dealers.models import Dealer
 from app.thresholds.models import Threshold
+from app.thresholds.queries import forget_settings
 from app.visits.models import StockCount, StockLot
 from tests import factories
 from tests.timeline import judged
@@ -109,4 +110,5 @@ class TestStanding:
         assert "Overdue" in client.get("/").text
         db.session.add(Threshold(name="grace_b", value="6", changed_by=cast.ada.id))
         db.session.commit()
+        forget_settings()  # as the admin's page does
         assert "Overdue" not in client.get("/").text

@@ -16,7 +16,7 @@ from app.forms import clean
 from app.fragments import go
 from app.leverage.settings import Settings, SettingsError
 from app.thresholds.changes import change_thresholds
-from app.thresholds.queries import current_settings
+from app.thresholds.queries import forget_settings, stored_settings
 
 
 @bp.route("/thresholds", methods=["GET", "POST"])
@@ -34,12 +34,13 @@ def thresholds():
         db.session.rollback()
         return _page(typed | wanted, error, 422)
     db.session.commit()
+    forget_settings()
     flash(_told(changed), "good" if changed else "info")
     return go(url_for("admin.thresholds"))
 
 
 def _page(typed: dict | None = None, error: SettingsError | None = None, status: int = 200) -> Response:
-    settings, problems = current_settings(), error.problems if error else {}
+    settings, problems = stored_settings(), error.problems if error else {}
     page = render_template(
         "admin/thresholds.html", groups=groups(settings, typed or {}, problems), problems=len(problems),
         seen=json.dumps(settings.overrides()),
