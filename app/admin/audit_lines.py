@@ -61,7 +61,8 @@ class AuditLine:
 
 def audit_line(entry: AuditEntry) -> AuditLine:
     """The entry in the reader's language."""
-    what = " ".join(part for part in (entry.who, str(ACTIONS[entry.action]), entry.subject) if part)
+    subject = "" if entry.subject == entry.who else entry.subject  # "sol signed in sol" says nothing more
+    what = " ".join(part for part in (entry.who, str(ACTIONS[entry.action]), subject) if part)
     facts = tuple(f"{_label(name)}: {_worded(name, value)}" for name, value in entry.facts.items())
     more = ((entry.address,) if entry.address else ()) + facts
     return AuditLine(entry.id, entry.at.isoformat(), entry.at.strftime("%Y-%m-%d %H:%M:%S UTC"), what, more)
