@@ -39,8 +39,9 @@ def hub(visit_id: UUID):
     return render_template(
         "visits/hub.html", visit=visit, dealer=visit.dealer, progress=progress, since=_since,
         next_url=gap_url(visit, progress.next_gap) if progress.next_gap else None,
-        counted=len(material.counts), to_count=len(material.key_products), photos=photo_tally(content, material),
-        promises=promise_tile(material), ordered=material.ordered, scores=last_scores(visit.dealer),
+        counted=len(material.counts), to_count=len(material.key_products),
+        photos=photo_tally(content, material), promises=promise_tile(material),
+        ordered=material.ordered, scores=last_scores(visit.dealer),
         findings=open_findings(visit.dealer_id, content, locale),
     )  # fmt: skip
 
