@@ -18,9 +18,14 @@ def comes_from_elsewhere() -> bool:
     if site:
         return site not in ("same-origin", "none")
     origin = request.headers.get("Origin")
-    if origin:
-        return urlsplit(origin).netloc != request.host
-    return False
+    return bool(origin) and _host_of(origin) != request.host
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # a bracket without its partner: nobody's origin
+        return ""
 
 
 def _check() -> None:

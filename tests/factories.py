@@ -81,6 +81,14 @@ def _dealer(code: str, name_en: str, name_zh: str, team: Team, rep: User) -> Dea
                   grade="B", interval_days=14, lead_days=3, next_due_on=date.today())  # fmt: skip
 
 
+def supervisor_of(team: Team) -> User:
+    """A stored supervisor of a team."""
+    person = User(username="vera", display_name="Vera", role="supervisor", password_hash="-", locale="en")
+    vera = _stored(person)
+    _stored(TeamMember(team_id=team.id, user_id=vera.id))
+    return db.session.get(User, vera.id)
+
+
 def visit(cast, **values) -> Visit:
     """A stored open visit of Rita's to her dealer, unless `values` say otherwise."""
     defaults = {

@@ -37,7 +37,12 @@ def phone_time(form: Mapping[str, str], name: str = "answered_at") -> datetime:
 
 
 def read_write(form: Mapping[str, str]) -> Write:
-    """Id, base revision and time of a write; a plain form without a script has its id from the page."""
+    """Id, base revision and time of a write; a plain form without a script has its id from the page.
+
+    400 for a form without a single field: its body was lost on the way, and nothing is not an answer.
+    """
+    if not form:
+        abort(400)
     revision = (form.get("revision") or "0").strip()
     if not revision.isdecimal() or len(revision) > 6:
         abort(400)

@@ -58,5 +58,7 @@ def start_visit(
         under_way = open_visit_of(user)
         if under_way is None:
             abort(404)
+        if under_way.id == visit_id:
+            return under_way  # the same start, sent twice
         raise AnotherVisitOpen(under_way) from None
     return visit

@@ -47,7 +47,7 @@ def preview(visit_id: UUID):
 def send(visit_id: UUID):
     """Write the minutes and make their first link; a repeat finds them. 422 for words that cannot be sent,
     409 when they were sent already."""
-    visit = held_visit(visit_id)
+    visit = own_visit_for(current_user, visit_id, alone=True)
     minutes_id, form = read_uuid(request.form, "id", default=uuid4()), read_draft(request.form, i18n.locale())
     try:
         if sent_before(minutes_id, visit) is None and not form.is_taken:
@@ -66,18 +66,11 @@ def send(visit_id: UUID):
 @signed_in
 def none(visit_id: UUID):
     """The rep says that this visit gets no minutes; no effect once they are sent, or the visit is over."""
-    visit = held_visit(visit_id)
+    visit = own_visit_for(current_user, visit_id, alone=True)
     if visit.is_open and minutes_of(visit.id) is None:
         note_memo(visit, News("none", phone_time(request.form), visit.id))
         db.session.commit()
     return go(url_for("visits.finish", visit_id=visit_id))
-
-
-def held_visit(visit_id: UUID) -> Visit:
-    """The user's own visit with its dealer, its row held until the transaction ends; 404 for all others."""
-    own = select(Visit.id).where(Visit.id == visit_id, Visit.rep_id == current_user.id)
-    db.session.execute(own.with_for_update())
-    return own_visit_for(current_user, visit_id)
 
 
 def show_once(minutes_id: UUID, token: str | None) -> None:

@@ -51,7 +51,7 @@ def answer(visit_id: UUID, item_key: str):
 @signed_in
 def settlement(visit_id: UUID, item_key: str):
     """The rep picks one of two answers that were given at the same time."""
-    visit = own_visit_for(current_user, visit_id)
+    visit = own_visit_for(current_user, visit_id, alone=True)
     content = checklist(visit.checklist_version_id)
     item = _item(content, item_key)
     if not visit.is_open:

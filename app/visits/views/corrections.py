@@ -42,7 +42,7 @@ def correct(visit_id: UUID, item_key: str):
 @signed_in
 def save_correction(visit_id: UUID, item_key: str):
     """Store a correction; a repeat of its id finds it stored. 409 while the visit is open."""
-    visit = own_visit_for(current_user, visit_id)
+    visit = own_visit_for(current_user, visit_id, alone=True)
     item = _item(visit, item_key)
     if visit.is_open:
         abort(409)

@@ -54,7 +54,7 @@ def _page(visit_id: UUID, status: int = 200):
 @signed_in
 def submit(visit_id: UUID):
     """Close the visit; a repeat finds it closed. 422 while something obligatory is missing."""
-    visit = own_visit_for(current_user, visit_id)
+    visit = own_visit_for(current_user, visit_id, alone=True)
     try:
         finish_visit(visit, visit.dealer, checklist(visit.checklist_version_id))
     except ObligatoryGaps:

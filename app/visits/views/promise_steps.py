@@ -23,9 +23,8 @@ from app.visits.forms import phone_time, read_uuid
 from app.visits.models import Visit
 from app.visits.promises.answers import note_made, note_settled
 from app.visits.promises.page import Told, desk_for, refused_form, said, told_of, words_of_forms
-from app.visits.queries import open_visit_of
+from app.visits.queries import open_visit_of, own_visit_for
 from app.visits.views.blueprint import bp
-from app.visits.views.promises import held_visit
 
 ANYWHERE = (*SETTLED, "moved", "refused", "reopened")
 
@@ -100,7 +99,7 @@ def _place(promise_id: UUID) -> Place:
     In the user's own open visit at that dealer it is told there. 404 for strangers, 403 for an admin.
     """
     visit_id = read_uuid(request.form, "visit", default=None) if request.form.get("visit") else None
-    visit = held_visit(visit_id) if visit_id else None
+    visit = own_visit_for(current_user, visit_id, alone=True) if visit_id else None
     if visit is not None and visit.is_open:
         held = select(Promise).where(Promise.id == promise_id, Promise.dealer_id == visit.dealer_id)
         return Place(db.session.scalar(held.with_for_update()) or abort(404), visit)

@@ -4,7 +4,6 @@ from uuid import UUID, uuid4
 
 from flask import redirect, render_template, request, url_for
 from flask_login import current_user
-from sqlalchemy import select
 
 from app import i18n
 from app.access import signed_in
@@ -44,7 +43,7 @@ def promises(visit_id: UUID):
 @signed_in
 def make(visit_id: UUID):
     """Write a promise down; a repeat finds it. 422 for what cannot be taken, 409 after the visit's end."""
-    visit = held_visit(visit_id)
+    visit = own_visit_for(current_user, visit_id, alone=True)
     promise_id, at = read_uuid(request.form, "id", default=uuid4()), phone_time(request.form)
     made, desk = Made(visit.dealer_id, current_user.id, at, visit.id), desk_for(visit)
     if made_before(promise_id, made) is None:
@@ -62,20 +61,12 @@ def make(visit_id: UUID):
 @signed_in
 def no_promises(visit_id: UUID):
     """The rep says that nothing was promised today; a repeat, or a promise made before, changes nothing."""
-    visit = held_visit(visit_id)
+    visit = own_visit_for(current_user, visit_id, alone=True)
     if not visit.is_open:
         return closed(visit)
     note_made(visit, current_user.id, phone_time(request.form))
     db.session.commit()
     return go(url_for("visits.hub", visit_id=visit_id))
-
-
-def held_visit(visit_id: UUID) -> Visit:
-    """The user's own visit, its row held until the transaction ends; 404 for everybody else."""
-    db.session.execute(
-        select(Visit.id).where(Visit.id == visit_id, Visit.rep_id == current_user.id).with_for_update()
-    )
-    return own_visit_for(current_user, visit_id)
 
 
 def _stored(visit: Visit, promise_id: UUID):

@@ -129,7 +129,7 @@ def _closed(row: StockRow):
 @signed_in
 def settle_count(visit_id: UUID, product_id: int):
     """Keep one of two counts that were made of the same product; a repeat changes nothing."""
-    visit = own_visit_for(current_user, visit_id, writing=True)
+    visit = own_visit_for(current_user, visit_id, alone=True)
     row = _row(visit, product_id)
     if not visit.is_open:
         return _closed(row)
