@@ -32,6 +32,11 @@ class Money:
         return ("-" if self.minor < 0 else "") + f"{whole:,}" + (f".{cents:02d}" if cents else "")
 
 
+def about(minor: int) -> Money:
+    """An estimate inside a Message: from a hundred on without decimals, which it could not answer for."""
+    return Money(round(minor / 100) * 100) if abs(minor) >= 10_000 else Money(minor)
+
+
 @dataclass(frozen=True)
 class Percent:
     """A share inside a Message: 0.194 is written 19%, or 19.4% with one place."""

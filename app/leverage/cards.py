@@ -14,7 +14,7 @@ from app.leverage.figures import Number, exact
 from app.leverage.levers import LEVERAGE
 from app.leverage.result import Result, found, rounded
 from app.leverage.settings import DEFAULTS, Settings
-from app.messages import Message, Money
+from app.messages import Message, about
 
 SEVERITY = {"critical": 4, "major": 3, "minor": 2, "info": 1}
 EVIDENCE = ("document", "counted", "seen", "told")
@@ -136,7 +136,7 @@ def _card(fact: Fact, today: date, monthly_profit: int | None, settings: Setting
         return None
     force = strength(fact, today, monthly_profit, settings)
     row = LEVERAGE[fact.kind]
-    money = {"cost": Money(fact.at_stake)} if fact.at_stake else {}
+    money = {"cost": about(fact.at_stake)} if fact.at_stake else {}
     sentences = {
         name: _set(template, {**fact.places, **money})
         for name, template in (

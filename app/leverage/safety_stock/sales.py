@@ -141,8 +141,10 @@ def _steps(pair: CountPair, gone_bad: int, terms: tuple[int, ...], sold: int) ->
         (moved.free_goods, Message("given as free goods")),
         (moved.market_returns_unsellable, Message("brought back bad by outlets")),
     )
+    if gone_bad < 0:
+        steps.append(Message("Sellable again: {quantity}.", {"quantity": -gone_bad}))
     for quantity, what in not_sold:
-        if quantity:
+        if quantity > 0:
             steps.append(Message("Not sold: {quantity} {what}.", {"quantity": quantity, "what": what}))
     return [*steps, Message("Sold since the last count: {sum} = {sold}", {"sum": _sum(terms), "sold": sold})]
 

@@ -11,7 +11,7 @@ from app.leverage.findings import HEARSAY
 from app.leverage.levers import LEVERAGE
 from app.leverage.result import rounded
 from app.leverage.stakes import idle_calls_cost, risk_cost, stockout_cost
-from app.messages import Money, Percent
+from app.messages import Money, Percent, about
 from app.visits.judgement.book import Book
 from app.visits.judgement.subjects.cash import overdue_debt
 from app.visits.judgement.subjects.lots import worst_risk
@@ -109,7 +109,7 @@ def _cash_short(book: Book) -> Iterator[Fact]:
     cover, pays = book.value("cash_cover"), book.value("affordable")
     if cover is None or cover.band not in ("critical", "red"):
         return
-    half = Money(pays.amount // 2) if pays and pays.amount else None
+    half = about(pays.amount // 2) if pays and pays.amount else None
     severity = "critical" if cover.band == "critical" else "major"
     places = {"days": rounded(cover.days, 0), "amount": half}
     yield from _fact(book, "cash_short", severity, "bank_balance", places, overdue_debt(book))

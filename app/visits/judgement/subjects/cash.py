@@ -23,7 +23,7 @@ from app.leverage.cash import (
 from app.leverage.cash.inputs import lower, upper
 from app.leverage.figures import nearest
 from app.leverage.result import refuse, rounded
-from app.messages import Message, Money, Percent
+from app.messages import Message, Percent, about
 from app.visits.judgement.book import Book, amount_of, day_of
 
 METRICS = (
@@ -74,7 +74,7 @@ def _flow(book: Book, ledger: Ledger | None) -> None:
         return
     book.metrics["net_flow_ratio"] = value.ratio
     if value.net < 0:
-        book.fill("cash_daily_purchase", days=value.days, net=Money(-value.net))
+        book.fill("cash_daily_purchase", days=value.days, net=about(-value.net))
 
 
 def balance_of(book: Book) -> Balance | None:
@@ -135,7 +135,7 @@ def _afford(book: Book) -> None:
     book.metrics["funding_gap"] = value.gap > 0
     if value.amount:
         # Two smaller orders a week instead of one.
-        book.fill("bank_balance", amount=Money(value.amount // 2))
+        book.fill("bank_balance", amount=about(value.amount // 2))
 
 
 def lumps_of(book: Book) -> tuple[Lump, ...]:

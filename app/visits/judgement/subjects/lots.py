@@ -14,7 +14,7 @@ from app.leverage.lots import (
     stock_at_risk,
 )
 from app.leverage.result import Confidence, found, refuse, rounded
-from app.messages import Message, Money, Percent
+from app.messages import Message, Percent, about
 from app.visits.judgement.book import Book
 from app.visits.judgement.evidence import CountFacts, Stock
 
@@ -76,7 +76,7 @@ def _stock_value(book: Book) -> None:
         return
     value = sum(stock.product.unit_cost * stock.now.sellable for stock in priced)
     step = Message("{count} products counted are worth {value} at his cost.", {
-        "count": len(priced), "value": Money(nearest(value))})  # fmt: skip
+        "count": len(priced), "value": about(nearest(value))})  # fmt: skip
     result = found("B5", nearest(value), {"products": len(priced)}, steps=[step])
     if len(priced) < len(book.evidence.stock):
         missing = {"unpriced": len(book.evidence.stock) - len(priced)}
@@ -94,7 +94,7 @@ def _near_expiry(book: Book, classed: list[Classed]) -> None:
     ]  # fmt: skip
     value = nearest(sum((stock.product.unit_cost * lot.quantity for stock, lot in near), Fraction(0)))
     quantity = sum(lot.quantity for _, lot in near)
-    told = {"quantity": quantity, "value": Money(value)}
+    told = {"quantity": quantity, "value": about(value)}
     step = Message("{quantity} units are near expiry or expired: {value} of his money.", told)
     result = found("B2", value, {"quantity": quantity, "today": book.today}, steps=[step])
     book.metrics["near_expiry_value"] = book.keep("near_expiry", result)

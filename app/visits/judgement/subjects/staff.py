@@ -9,7 +9,7 @@ from app.leverage.figures import exact, nearest, ratio
 from app.leverage.pay import Heads, Pay, pay_mix, sales_per_head
 from app.leverage.result import refuse, rounded
 from app.leverage.staffing import OutletGroup, Visits, labour_use, needed_reps, visits_per_day
-from app.messages import Message, Money, Percent
+from app.messages import Message, Money, Percent, about
 from app.visits.judgement.book import Book, amount_of, middle_of
 from app.visits.judgement.subjects.cash import month_sales
 
@@ -116,7 +116,7 @@ def _heads(book: Book) -> None:
         return
     book.metrics["sales_per_head_to_peers"] = value.of_peers
     if value.peer_median is not None:
-        book.fill("staff_roster", per_head=Money(value.per_head), peer=Money(value.peer_median))
+        book.fill("staff_roster", per_head=about(value.per_head), peer=about(value.peer_median))
 
 
 def leavers(book: Book) -> tuple[tuple[date, int], ...]:
