@@ -13,7 +13,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import Insert, Select, Update, and_, bindparam, or_, select, update
+from sqlalchemy import Insert, Row, Select, Update, and_, bindparam, or_, select, update
 
 from app.clock import utc_now
 from app.database import insert_into
@@ -75,10 +75,9 @@ def replayed(visit: Visit, user_id: int, key: Mapping[str, Any], write_id: UUID)
 def settle(visit: Visit, key: Mapping[str, Any], chosen: UUID) -> Answer | StockCount | OrderEntry:
     """End a conflict: the chosen one of the current and the late entries becomes, or stays, the current one.
 
-    404 when `chosen` is neither. A repeat finds the conflict settled and changes nothing.
+    404 when `chosen` is neither. A repeat finds the conflict settled and changes nothing. The caller holds
+    the visit alone: of two phones that settle at once, the second sees what the first did.
     """
-    # Two phones may settle at once; the visit's row makes the second wait and then see what the first did.
-    db.session.execute(select(Visit.id).where(Visit.id == visit.id).with_for_update())
     model = _model(key)
     current = db.session.scalar(_rows(model, visit, key, ENTRY)) or abort(404)
     late = list(db.session.scalars(_rows(model, visit, key, CONFLICT)))
@@ -109,12 +108,13 @@ def _rows(model, visit: Visit, key: Mapping[str, Any], kind: str) -> Select:
 
 
 def _look_up(model, visit: Visit, key: Mapping[str, Any], write_id: UUID):
-    """The row of the write's id, if it was stored before, and the current entry: one look for both."""
+    """What decides about a write: of the row of its id, if it was stored before, and of the current entry."""
     ((name, value),) = key.items()
+    db.session.flush()
     wanted = {"visit": visit.id, "value": value, "write": write_id}
-    found = list(db.session.scalars(_looking_up(model, name), wanted))
-    seen = next((entry for entry in found if entry.id == write_id), None)
-    return seen, next((entry for entry in found if _is_current(entry, visit, name, value)), None)
+    found = db.session.connection().execute(_looking_up(model, name), wanted).all()
+    seen = next((row for row in found if row.id == write_id), None)
+    return seen, next((row for row in found if _is_current(row, visit, value)), None)
 
 
 # The questions of a write are put together once: each tap asks them, and asking costs more than the answer.
@@ -124,22 +124,29 @@ def _looking_up(model, name: str) -> Select:
         model.visit_id == bindparam("visit"), getattr(model, name) == bindparam("value"),
         model.kind == ENTRY, ~model.superseded,
     )  # fmt: skip
-    return select(model).where(or_(model.id == bindparam("write"), current))
+    columns = (model.id, model.visit_id, model.user_id, model.revision, model.kind, model.superseded)
+    subject = getattr(model, name).label("subject")
+    return select(*columns, subject).where(or_(model.id == bindparam("write"), current))
 
 
-def _is_current(entry, visit: Visit, name: str, value) -> bool:
-    here = entry.visit_id == visit.id and getattr(entry, name) == value
-    return here and entry.kind == ENTRY and not entry.superseded
+def _is_current(row: Row, visit: Visit, value) -> bool:
+    return (row.visit_id, row.subject, row.kind, row.superseded) == (visit.id, value, ENTRY, False)
 
 
-def _replay(seen, current, visit: Visit, user_id: int, key: Mapping[str, Any]) -> Outcome:
-    ((name, value),) = key.items()
-    ours = seen.user_id == user_id and seen.visit_id == visit.id and getattr(seen, name) == value
+def _whole(model, row: Row | None):
+    """The entry of a row that was looked up; the ordinary write does without it."""
+    return None if row is None else db.session.get(model, row.id, populate_existing=True)
+
+
+def _replay(seen: Row, current: Row | None, visit: Visit, user_id: int, key: Mapping[str, Any]) -> Outcome:
+    ((_name, value),) = key.items()
+    ours = (seen.user_id, seen.visit_id, seen.subject) == (user_id, visit.id, value)
     if not ours or seen.kind not in (ENTRY, CONFLICT):
         abort(404)
+    model = _model(key)
     if seen.kind == CONFLICT and not seen.superseded:
-        return Outcome("conflict", current, seen)
-    return Outcome("replayed", current)
+        return Outcome("conflict", _whole(model, current), _whole(model, seen))
+    return Outcome("replayed", _whole(model, current))
 
 
 def _follows(current, write: Write) -> bool:
@@ -170,7 +177,7 @@ def _keep_late(model, row: dict, write: Write, visit: Visit, user_id: int, key: 
     seen, current = _look_up(model, visit, key, write.id)
     if not kept:  # the same write arrived twice at the same moment, and the other one was stored
         return _replay(seen, current, visit, user_id, key)
-    return Outcome("conflict", current, seen)
+    return Outcome("conflict", _whole(model, current), _whole(model, seen))
 
 
 def _insert(model, row: dict) -> bool:
