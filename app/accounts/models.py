@@ -80,10 +80,6 @@ class User(UserMixin, Base):
         self.password_hash = passwords.hashed(password)
         self.session_token = new_session_token()
 
-    def has_password(self, password: str) -> bool:
-        """True when the password is this person's."""
-        return passwords.matches(self.password_hash, password)
-
 
 class SignIn(Base):
     """One signed-in browser. Cookies are copies that anybody may keep; the session lives and ends here."""

@@ -7,16 +7,6 @@ from dataclasses import dataclass
 
 from app.messages import Message
 
-PURPOSES: dict[str, Message] = {
-    "s1": Message("The right to ask at all"),
-    "s2": Message("Better service before, during and after the sale"),
-    "s3": Message("Facts to bargain with"),
-    "s4": Message("The right time and quantity, steady supply"),
-    "s5": Message("More from the same people"),
-    "s6": Message("More attention and resources for ours"),
-    "s7": Message("Products that fit network and territory, diversion under control"),
-}
-
 
 @dataclass(frozen=True)
 class Leverage:

@@ -1,18 +1,15 @@
 """Which minutes a person may see, what opens under a link, and where the minutes of a visit stand."""
 
 from dataclasses import dataclass
-from typing import Literal
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import User
 from app.extensions import db
 from app.minutes.models import Minutes, MinutesLink, MinutesReply
-
-MemoState = Literal["none", "sent", "confirmed"]
 
 
 @dataclass(frozen=True)
@@ -56,23 +53,6 @@ def replies_to(minutes_id: UUID) -> list[MinutesReply]:
     """What the dealer answered, under whichever link, the newest first."""
     found = select(MinutesReply).where(MinutesReply.minutes_id == minutes_id)
     return list(db.session.scalars(found.order_by(MinutesReply.received_at.desc(), MinutesReply.id.desc())))
-
-
-def memo_state(visit_id: UUID) -> MemoState:
-    """Whether a visit is in writing: ``none``, ``sent``, or ``confirmed`` once the dealer acknowledged it.
-
-    His last word counts: a correction after an acknowledgement leaves the minutes unconfirmed.
-    """
-    row: Row | None = db.session.execute(
-        select(Minutes.id, MinutesReply.kind)
-        .outerjoin(MinutesReply, MinutesReply.minutes_id == Minutes.id)
-        .where(Minutes.visit_id == visit_id)
-        .order_by(MinutesReply.received_at.desc(), MinutesReply.id.desc())
-        .limit(1)
-    ).first()
-    if row is None:
-        return "none"
-    return "confirmed" if row.kind == "acknowledged" else "sent"
 
 
 def last_locale(dealer_id: int) -> str | None:

@@ -146,22 +146,6 @@ def as_rule(promise: Promise | Row) -> rules.Promise:
     return rules.Promise(promise.owner, promise.due, promise.state, promise.settled_on, promise.moves)
 
 
-_COUNTED = (Promise.owner, Promise.due, Promise.state, Promise.settled_on, Promise.moves)
-
-
-def kept_rates(
-    today: date, settings: Settings = DEFAULTS, *, dealer_id: int | None = None, rep_id: int | None = None
-) -> KeptRates:
-    """The kept rates of a dealer, or of what a rep wrote down, over the promises due in the last 90 days."""
-    first = today - timedelta(days=settings.rolling_days)
-    found = select(*_COUNTED).where(Promise.due > first, Promise.due <= today, Promise.state != PENDING)
-    if dealer_id is not None:
-        found = found.where(Promise.dealer_id == dealer_id)
-    if rep_id is not None:
-        found = found.where(Promise.user_id == rep_id)
-    return rates_of(db.session.execute(found), today, settings)
-
-
 def rates_of(promises: Iterable[Promise | Row], today: date, settings: Settings = DEFAULTS) -> KeptRates:
     """The kept rates over promises already read; those without a day are left out."""
     dated = [as_rule(promise) for promise in promises if promise.due is not None]

@@ -8,6 +8,7 @@ import time_machine
 from sqlalchemy import delete, func, select
 
 from app import clock
+from app.accounts import passwords
 from app.accounts.company import company
 from app.accounts.models import User
 from app.checklists.queries import checklist
@@ -49,7 +50,7 @@ def test_the_company_is_there(loaded, app):
         assert user.role == account.role
         assert open_visit_of(user) is None
     rita = loaded.session.scalar(select(User).where(User.username == "rita"))
-    assert rita.has_password("rita-sample-rounds")
+    assert passwords.matches(rita.password_hash, "rita-sample-rounds")
     with app.test_request_context():
         assert agenda_for(rita, clock.today(), "en").dealers == 1
 

@@ -1,7 +1,7 @@
 """Before you go in: the last visit in three lines, and what to look at this time."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,8 +12,6 @@ from app.dealers.models import Dealer
 from app.extensions import db
 from app.visits.models import LastAnswer, Visit
 from app.visits.reading import Reader
-
-STALE_AFTER = timedelta(days=90)
 
 
 @dataclass(frozen=True)
