@@ -1,0 +1,1 @@
+"""The checklist: its items as content files, the kinds of answer, and the versions that visits pin."""
