@@ -4,13 +4,15 @@ Nothing in here knows a visit: a stored value and a refused form are shown by th
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
+from app import i18n
 from app.checklists.answers import asked_fields
 from app.checklists.item_types import FieldContext, field_type
 from app.checklists.specs import Field, Item
 from app.checklists.texts import Text
-from app.i18n import say
 from app.messages import Message
 
 FEW, MANY = 4, 9  # options side by side; options that only a drop-down keeps short
@@ -75,7 +77,7 @@ class Desk:
 def controls_of(desk: Desk, item: Item, typed: Typed, errors: Mapping[str, Message]) -> list[Control]:
     """The controls of an item with what was `typed` in them and the sentences that refuse it."""
     fields = asked_fields(item)
-    said = {name: say(message) for name, message in errors.items()}
+    said = {name: i18n.say(message) for name, message in errors.items()}
     alone = len(fields) == 1
     return [_control(desk, field, field.name, item.key, item.ask, typed, said, alone) for field in fields]
 
@@ -154,12 +156,21 @@ def _blank(desk: Desk, field: Field, name: str, owner: str, rows: list[Row]) -> 
 
 def _words(control: Control, locale: str) -> str:
     labels = dict(control.options)
-    words = (", " if locale == "en" else "、").join(labels.get(value, value) for value in control.values)
+    values = (labels.get(value) or _shown(control.kind, value) for value in control.values)
+    words = (", " if locale == "en" else "、").join(values)
     if control.low or control.high:
-        words = f"{control.low}–{control.high}"
+        words = f"{_shown(control.kind, control.low)}–{_shown(control.kind, control.high)}"
     if not words or control.kind in BARE:
         return words
-    if control.kind == "money":
-        words = f"¥{words}"
     unit = f" {control.unit}" if control.unit else "%" if control.kind == "pct" else ""
     return f"{control.label} {words}{unit}"
+
+
+def _shown(kind: str, typed: str) -> str:
+    """A day or an amount as the reader writes it; what cannot be read stays as it was typed."""
+    with suppress(ValueError, OverflowError):
+        if kind == "date":
+            return i18n.show_date(date.fromisoformat(typed))
+        if kind == "money" and typed:
+            return i18n.money(round(float(typed) * 100))
+    return typed
