@@ -1,4 +1,4 @@
-"""What the scripts add to plain HTML: ids and times of writes, steps, chips that exclude, menus, dialogs."""
+"""What the scripts add to plain HTML: ids and times of writes, steps, chips that exclude, menus."""
 
 import re
 from datetime import datetime
@@ -73,11 +73,3 @@ def test_a_menu_closes_on_escape_and_on_a_tap_elsewhere(opened):
     menu.locator("summary").click()
     page.locator("body").click(position={"x": 20, "y": 600})
     assert menu.get_attribute("open") is None
-
-
-def test_a_dialog_opens_and_closes(opened):
-    page = opened("/gallery")
-    page.locator("[data-opens=dlg]").click()
-    expect(page.locator("#dlg")).to_be_visible()
-    page.locator("[data-closes]").click()
-    expect(page.locator("#dlg")).to_be_hidden()
