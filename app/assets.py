@@ -7,6 +7,7 @@ the file names; there is no list to keep and no build step to run.
 import hashlib
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import Flask
 from whitenoise import WhiteNoise
@@ -37,10 +38,12 @@ def _write(folder: Path, name: str, content: bytes) -> str:
     stem, _, suffix = name.rpartition(".")
     hashed = f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
     if not (folder / hashed).exists():
-        temporary = folder / f".{hashed}.part"
-        temporary.write_bytes(content)
-        temporary.rename(folder / hashed)
-        list(Compressor(quiet=True).compress(str(folder / hashed)))
+        # Two servers may start at once: each writes aside. The plain file, which says that all is there, is last.
+        with TemporaryDirectory(prefix=".part-", dir=folder) as aside:
+            made = Path(aside) / hashed
+            made.write_bytes(content)
+            for variant in [*Compressor(quiet=True).compress(str(made)), made]:
+                Path(variant).replace(folder / Path(variant).name)
     return hashed
 
 
