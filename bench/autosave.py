@@ -59,7 +59,7 @@ def _readings(pairs: list[tuple[Load, Load]], clients: int) -> list[Reading]:
     return readings
 
 
-def _questions() -> list[tuple[str, Field]]:
+def questions() -> list[tuple[str, Field]]:
     """The key and the field of all questions that are answered by one grade or yes/no."""
     items = built_in().by_key.values()
     plain = [item for item in items if len(item.fields) == 1 and item.fields[0].type in ("s5", "yn", "ynp")]
@@ -78,7 +78,7 @@ def our_writes(company: Company) -> list[Iterator[bytes]]:
 
 def _writes_of(writer: Writer) -> Iterator[bytes]:
     revisions: dict[str, int] = {}
-    for (key, field), turn in zip(cycle(_questions()), count(), strict=False):
+    for (key, field), turn in zip(cycle(questions()), count(), strict=False):
         revision = revisions.get(key, 0)
         value = str(turn % 5 + 1) if field.type == "s5" else ("yes", "no")[turn % 2]
         body = _form(revision) | {"state": "answered", "evidence": "seen", field.name: value, "note": ""}
@@ -93,7 +93,7 @@ def _bare_writes(company: Company) -> list[Iterator[bytes]]:
 
 def _bare_writes_of(writer: Writer) -> Iterator[bytes]:
     revisions: dict[str, int] = {}
-    for (key, _), turn in zip(cycle(_questions()), count(), strict=False):
+    for (key, _), turn in zip(cycle(questions()), count(), strict=False):
         revision = revisions.get(key, 0)
         body = _form(revision) | {"value": str(turn % 5 + 1)}
         path = f"/visits/{writer.visit_id}/answers/{key}"

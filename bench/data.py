@@ -89,6 +89,13 @@ def cut(visits: int) -> Company:
     return furnished(folder, whole.dealer_id)
 
 
+def sample_of(folder: Path) -> Company:
+    """A small company in an empty folder, for what may break it."""
+    _flask(folder, "prepare", "--empty")
+    _flask(folder, "sample", "--dealers", str(DEALERS), "--visits", str(DEALERS), "--no-photos")
+    return furnished(folder)
+
+
 def app_of(folder: Path) -> Flask:
     """The product on a company's folder, in this process."""
     os.environ |= {"INSTANCE_DIR": str(folder), "DATABASE_URL": ""}
