@@ -21,6 +21,7 @@ from app.visits.order.page import OrderPage, OrderRow, order_key, order_page, or
 from app.visits.order.writing import agreed_now, settle_order, write_order
 from app.visits.queries import own_visit_for
 from app.visits.views.blueprint import bp
+from app.visits.views.closed import closed_line
 
 LARGEST_ID = 2**31 - 1
 LONGEST_ID = len(str(LARGEST_ID))
@@ -70,7 +71,7 @@ def order_line(visit_id: UUID, product_id: int):
     form = read_order(request.form, row.product.case_size, row.suggested, current_settings(), clock.today())
     outcome = replayed(visit, current_user.id, {"ordered_product_id": product_id}, write.id)
     if outcome is None and not visit.is_open:
-        return _closed(row)
+        return _closed(row.key)
     if outcome is None and form.errors:
         return _refused(visit, row, form)
     if outcome is None:
@@ -101,15 +102,8 @@ def _refused(visit: Visit, row: OrderRow, form: OrderForm):
     return render_template("visits/_answer_refused.html", key=row.key, errors=errors), 422
 
 
-def _closed(row: OrderRow):
-    """The visit was finished, perhaps on another phone: nothing of it may change any more."""
-    if wants_fragment():
-        return render_template("visits/_count_closed.html", key=row.key), 409
-    page = render_template(
-        "errors/error.html", status=409, happened=_("This visit is finished."),
-        next_step=_("Its order can no longer be changed. Agree on a new one at the next visit."),
-    )  # fmt: skip
-    return page, 409
+def _closed(key: str):
+    return closed_line(key, _("Its order can no longer be changed. Agree on a new one at the next visit."))
 
 
 @bp.post("/visits/<uuid:visit_id>/order/<int:product_id>/settlement")
@@ -118,7 +112,7 @@ def settle_order_line(visit_id: UUID, product_id: int):
     """Keep one of two quantities that were agreed of the same product; a repeat changes nothing."""
     visit = own_visit_for(current_user, visit_id, alone=True)
     if not visit.is_open:
-        abort(409)
+        return _closed(order_key(product_id))
     if product_id > LARGEST_ID:
         abort(404)
     settle_order(visit, product_id, read_uuid(request.form, "chosen"))

@@ -23,6 +23,7 @@ from app.visits.stock.sheet import month_chips, pieces, stock_sheet
 from app.visits.stock.status import count_key, count_status, lots_warning
 from app.visits.stock.writing import write_count
 from app.visits.views.blueprint import bp
+from app.visits.views.closed import closed_line
 from app.visits.words import evidence_words, state_words
 
 LARGEST_ID = 2**31 - 1
@@ -115,14 +116,9 @@ def _refused(visit: Visit, row: StockRow, form: CountForm):
 
 
 def _closed(row: StockRow):
-    """The visit was finished, perhaps on another phone: nothing of it may change any more."""
-    if wants_fragment():
-        return render_template("visits/_count_closed.html", key=count_key(row)), 409
-    page = render_template(
-        "errors/error.html", status=409, happened=_("This visit is finished."),
-        next_step=_("Its counts can no longer be changed. Count again at the next visit."),
-    )  # fmt: skip
-    return page, 409
+    return closed_line(
+        count_key(row), _("Its counts can no longer be changed. Count again at the next visit.")
+    )
 
 
 @bp.post("/visits/<uuid:visit_id>/counts/<int:product_id>/settlement")
