@@ -50,7 +50,7 @@ def server_command(target: str, port: int) -> list[str]:
 def _set_sample_aside(settings: dict) -> dict:
     """Keep the folder of the sample company under another name, and begin a new one."""
     if os.environ.get("DATABASE_URL"):
-        sys.exit("This database holds the sample company: name another one in DATABASE_URL, then begin again.")
+        sys.exit("This database holds the sample company: name another in DATABASE_URL, then begin again.")
     folder = settings["INSTANCE_DIR"]
     aside = folder.with_name(f"{folder.name}-sample-{time.strftime('%Y%m%d-%H%M%S')}")
     folder.rename(aside)

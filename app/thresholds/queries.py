@@ -9,7 +9,6 @@ from app.extensions import db
 from app.leverage.settings import DEFAULTS, Settings, SettingsError
 from app.thresholds.models import Threshold
 
-
 # Other processes hear of a change within this many seconds; thresholds change once in months.
 KEPT_SECONDS = 5.0
 

@@ -14,13 +14,13 @@ from app.checklists.queries import built_in
 from app.dealers.models import Dealer
 from app.dealers.queries import dealer_for
 from app.fragments import respond
+from app.thresholds.queries import current_settings
 from app.timeline.entries import KINDS, Cursor, Filters
 from app.timeline.kept import drawn
 from app.timeline.overall import overall_of
 from app.timeline.page import timeline_page
 from app.timeline.promises_head import promises_head
 from app.timeline.scope import Scope
-from app.thresholds.queries import current_settings
 from app.visits.before.agenda import due_line
 
 bp = Blueprint("timeline", __name__)
