@@ -38,7 +38,7 @@ def _write(folder: Path, name: str, content: bytes) -> str:
     stem, _, suffix = name.rpartition(".")
     hashed = f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
     if not (folder / hashed).exists():
-        # Two servers may start at once: each writes aside. The plain file, which says that all is there, is last.
+        # Two servers may start at once: each writes aside. The plain file says that all is there: it is last.
         with TemporaryDirectory(prefix=".part-", dir=folder) as aside:
             made = Path(aside) / hashed
             made.write_bytes(content)

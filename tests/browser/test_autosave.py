@@ -177,3 +177,18 @@ def test_a_signed_out_phone_is_offered_to_sign_in(phone, visit):
     page.context.clear_cookies()
     pick(page, "wh_tidy", 3)
     page.wait_for_selector("#s-wh_tidy a[href='/sign-in']")
+
+
+def test_signing_out_waits_for_what_is_unsent_and_says_why(phone, visit, db):
+    page = phone(visit)
+    page.route("**/answers/**", lambda route: route.abort())
+    pick(page, "wh_tidy", 3)
+    wait_for(page, "wh_tidy", "failed")
+    page.click("summary[aria-label=Menu]")
+    page.click("form[data-sign-out] button")
+    assert "has not been sent yet" in page.inner_text("[data-unsent]")
+    page.unroute("**/answers/**")
+    wait_for(page, "wh_tidy", "saved")
+    page.click("form[data-sign-out] button")
+    page.wait_for_url("**/sign-in")
+    assert value(db, visit, "wh_tidy") == (1, {"grade": 3})

@@ -35,9 +35,12 @@
     if (answered) answered.checked = true;
   };
 
+  const allKeys = () => Object.keys(localStorage).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+  // What the server has refused in words is not on its way any more.
+  const unsent = () => attempt(() => allKeys().filter((key) => get(key)?.refused === undefined).length) || 0;
+
   const sendLeftovers = async () => {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
-    for (const key of keys) {
+    for (const key of allKeys()) {
       const draft = get(key);
       if (!draft || draft.refused || document.querySelector(`form[data-autosave="${CSS.escape(key)}"]`)) continue;
       if (draft.sent?.content !== draft.content) draft.sent = { id: Rounds.mint(), content: draft.content };
@@ -51,6 +54,6 @@
     }
   };
 
-  Rounds.drafts = { get, keep, drop, restore };
+  Rounds.drafts = { get, keep, drop, restore, unsent };
   if (user) addEventListener("load", () => attempt(() => setTimeout(sendLeftovers, 1000)));
 })();

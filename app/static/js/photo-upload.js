@@ -24,6 +24,7 @@
     batch.forEach(enqueue);
   });
 
+  (window.Rounds ||= {}).photosUnderWay = () => unsettled.size;
   addEventListener("beforeunload", (event) => unsettled.size && event.preventDefault());
 
   function near(form, selector) {
