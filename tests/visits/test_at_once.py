@@ -145,6 +145,20 @@ def test_a_conflict_is_not_settled_after_the_end(phones, visit):
     assert answer.status_code == 409
 
 
+def test_every_write_after_the_end_says_that_the_visit_is_finished(phones, cast, visit):
+    obligatory(visit)
+    phones[0].post(f"/visits/{visit.id}/submission")
+    product, chosen = cast.products[0].id, {"chosen": str(uuid4()), "counted": "5", "agreed": "1"}
+    late = ["promises", "promises/none", "sections/s3_warehouse/unchanged", "answers/wh_tidy"]
+    late += [f"{kind}/{product}" for kind in ("counts", "order")]
+    late += [f"{each}/settlement" for each in late[-3:]]
+    for place in late:
+        for headers in ({}, {"HX-Request": "true"}):
+            answer = phones[1].post(f"/visits/{visit.id}/{place}", data=chosen, headers=headers)
+            assert answer.status_code == 409, place
+            assert "visit is finished" in answer.text, place
+
+
 def test_a_correction_that_arrives_twice_at_once_is_one(phones, cast, visit, db):
     factories.answer(visit, "wh_tidy", {"grade": 2})
     factories.finished(visit, cast)
