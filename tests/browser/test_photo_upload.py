@@ -14,7 +14,7 @@ from werkzeug.serving import make_server
 
 SCRIPTS = Path(__file__).parents[2] / "app" / "static" / "js"
 PAGE = """<!doctype html><meta charset="utf-8"><title>Photos</title>
-<script src="/js/post.js" defer></script><script src="/js/photo-upload.js" defer></script>
+<script src="/js/post.js" defer></script><script src="/js/photos/photo-upload.js" defer></script>
 <form data-photo-upload method="post" action="/photos" enctype="multipart/form-data">
 <input type="hidden" name="slot" value="wh_overview_photo"><input type="hidden" name="id" data-mint>
 <input type="file" name="file" multiple aria-label="Photos">
