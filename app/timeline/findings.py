@@ -11,7 +11,7 @@ from app.checklists.queries import built_in
 from app.extensions import db
 from app.leverage.findings import SEVERITIES
 from app.timeline.entries import Cursor
-from app.visits.findings.words import finding_text
+from app.visits.findings.words import advice_text, finding_text
 from app.visits.judgement.models import Finding
 from app.visits.words import evidence_words
 
@@ -21,11 +21,13 @@ SIZE = 50
 
 @dataclass(frozen=True)
 class FindingLine:
-    """One finding in the reader's words. `text` is empty where it names what only the visit knows."""
+    """One finding in the reader's words, and what to say about it. `text` and `advice` are empty where they
+    name what only the visit knows."""
 
     id: UUID
     title: str
     text: str
+    advice: str
     severity: str
     critical: bool
     evidence: str
@@ -101,7 +103,8 @@ def _line(row, repeat_visits: int, locale: str) -> FindingLine:
     item = built_in().by_key.get(finding.item_key)
     return FindingLine(
         id=finding.id, title=item.title.in_locale(locale) if item else finding.item_key,
-        text=finding_text(finding, built_in(), locale), severity=finding.severity, critical=finding.critical,
+        text=finding_text(finding, built_in(), locale), advice=advice_text(finding, built_in(), locale),
+        severity=finding.severity, critical=finding.critical,
         evidence=evidence_words().get(finding.evidence, ""), visits=finding.visits,
         repeated=finding.visits >= repeat_visits, opened_on=finding.opened_on,
         visit_id=finding.last_visit_id, item_key=finding.item_key, closed_at=finding.closed_at,

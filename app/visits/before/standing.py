@@ -15,7 +15,7 @@ from app.leverage.findings import OpenFinding, worst_first
 from app.leverage.settings import Settings
 from app.leverage.visiting import DealerState, visit_plan
 from app.promises.models import Promise
-from app.visits.findings.words import finding_text
+from app.visits.findings.words import advice_text, finding_text
 from app.visits.judgement.live import stored_judgement
 from app.visits.judgement.models import Finding, Score
 from app.visits.leverage_page import LotAtRisk, lots_at_risk
@@ -26,12 +26,13 @@ VOICE = "visit_dealer_voice"
 
 @dataclass(frozen=True)
 class OpenHere:
-    """An open finding: its item, title and severity, since when, at how many visits it was found."""
+    """An open finding: its item, title and words, what to say about it, since when, at how many visits found."""
 
     key: str
     section: str
     title: str
     text: str
+    advice: str
     severity: str
     critical: bool
     opened_on: date
@@ -59,7 +60,8 @@ def _open_here(row: Finding, checklist: Checklist, locale: str) -> OpenHere:
     item = checklist.by_key[row.item_key]
     return OpenHere(
         key=row.item_key, section=item.section, title=item.title.in_locale(locale),
-        text=finding_text(row, checklist, locale), severity=row.severity, critical=row.critical,
+        text=finding_text(row, checklist, locale), advice=advice_text(row, checklist, locale),
+        severity=row.severity, critical=row.critical,
         opened_on=row.opened_on, visits=row.visits,
     )  # fmt: skip
 
