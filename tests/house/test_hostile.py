@@ -1,10 +1,12 @@
 """Requests that no page of ours sends: answered in words, never by an error of the server."""
 
+import re
 from uuid import uuid4
 
 import pytest
 
 from app.access import audience_of
+from app.checklists.queries import built_in
 from tests import factories
 
 NO_ORIGINS = ("http://[", "null", "https://", "file://", "x" * 5000)
@@ -60,3 +62,24 @@ def test_nothing_of_a_dealer_is_there_for_strangers(app, client, cast, sign_in, 
             answer = client.open(address, method=method, data=form if method == "POST" else None)
             assert answer.status_code == 404, (rule, method)
             assert "Harbour" not in answer.text, (rule, method)
+
+
+FORM = re.compile(r'<form\b[^>]*action="/visits/[^"]*/answers/(\w+)"[^>]*>(.*?)</form>', re.S)
+KEPT = {"id", "revision", "previous", "state", "evidence", "wipe", "all"}
+
+
+@pytest.mark.parametrize("typed", ["9" * 30, "-1e308", "NaN", "0000-00-00", "\x00😀\u202e"])
+def test_no_question_breaks_on_what_is_typed(client, cast, sign_in, visit, typed):
+    sign_in(client, cast.rita)
+    asked = 0
+    for section in built_in().sections:
+        page = client.get(f"/visits/{visit.id}/sections/{section.key}?all=1").text
+        for key, form in FORM.findall(page):
+            names = set(re.findall(r'name="([\w-]+)"', form)) - KEPT
+            answer = client.post(
+                f"/visits/{visit.id}/answers/{key}",
+                data=dict.fromkeys(names, typed) | {"id": str(uuid4()), "revision": "0", "state": "answered"},
+            )
+            assert answer.status_code in (303, 422), (key, answer.status_code)
+            asked += 1
+    assert asked > 60

@@ -168,7 +168,7 @@ def _words(control: Control, locale: str) -> str:
 
 def _shown(kind: str, typed: str) -> str:
     """A day or an amount as the reader writes it; what cannot be read stays as it was typed."""
-    with suppress(ValueError, OverflowError):
+    with suppress(ValueError, ArithmeticError):
         if kind == "date":
             return i18n.show_date(date.fromisoformat(typed))
         if kind == "money" and typed:
