@@ -27,7 +27,7 @@ LEVERAGE: dict[str, Leverage] = {
         Message("{sku}: {have} left, 1.5 times a period's sales would be {target}."),
         Message("Running out would cost about {cost} of margin."),
         Message("What is not there cannot be sold."),
-        Message("Order {order} of {sku} today and fix the delivery day."),
+        Message("Order {sku} today ({order} cases) and fix the delivery day."),
         Message("We warn you before it runs out."),
     ),
     "old_lots": Leverage(

@@ -68,7 +68,7 @@ def _stock_low(book: Book) -> Iterator[Fact]:
     cover, chain, stock = min(short, key=lambda each: each[0].total_days)
     places = {
         "sku": stock.product.name, "have": stock.now.sellable, "target": rounded(chain.target, 0),
-        "order": chain.units,
+        "order": chain.cases,
     }  # fmt: skip
     margin = stock.product.unit_margin
     cost = None
