@@ -3,7 +3,8 @@
 document.addEventListener("submit", (event) => {
   const { target } = event;
   if (!target.matches("[data-sign-out]")) return;
-  const unsent = Rounds.drafts.unsent() + Rounds.photosUnderWay();
+  const photos = Rounds.photosUnderWay?.() || 0; // only the page that takes photos can have some under way
+  const unsent = Rounds.drafts.unsent() + photos;
   target.querySelector("[data-unsent]").hidden = !unsent;
   if (unsent) event.preventDefault();
 });
