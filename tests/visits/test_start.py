@@ -150,6 +150,13 @@ def test_a_visit_that_holds_something_cannot(client, cast, sign_in, db):
     assert db.session.query(Visit).count() == 1
 
 
+def test_a_finished_visit_cannot_be_cancelled_and_is_called_finished(client, cast, sign_in, db):
+    visit = factories.finished(factories.visit(cast), cast)
+    answer = sign_in(client, cast.rita).post(f"/visits/{visit.id}/cancellation", follow_redirects=True)
+    assert "This visit is finished." in answer.text
+    assert db.session.query(Visit).count() == 1
+
+
 def test_few_queries(client, cast, sign_in, statements):
     visit = factories.visit(cast)
     sign_in(client, cast.rita)

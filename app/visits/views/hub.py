@@ -59,6 +59,9 @@ def _since(verified_on: date | None) -> str | None:
 def cancel(visit_id: UUID):
     """Take back a visit that was started by mistake and holds nothing yet."""
     visit = own_visit_for(current_user, visit_id, alone=True)
+    if not visit.is_open:
+        flash(_("This visit is finished."), "warn")
+        return go(url_for("visits.report", visit_id=visit_id))
     try:
         cancel_visit(visit)
     except NotEmpty:
