@@ -122,7 +122,7 @@ def _look_up(model, visit: Visit, key: Mapping[str, Any], write_id: UUID):
 def _looking_up(model, name: str) -> Select:
     current = and_(
         model.visit_id == bindparam("visit"), getattr(model, name) == bindparam("value"),
-        model.kind == ENTRY, ~model.superseded,
+        model.is_kind(ENTRY), ~model.superseded,
     )  # fmt: skip
     columns = (model.id, model.visit_id, model.user_id, model.revision, model.kind, model.superseded)
     subject = getattr(model, name).label("subject")

@@ -8,7 +8,18 @@ current one is kept too, as a conflict, until the rep picks one of the two.
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, Uuid, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    Uuid,
+    literal_column,
+    text,
+)
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from app.accounts.models import User
@@ -71,6 +82,14 @@ class Entry:
     superseded: Mapped[bool] = mapped_column(default=False)
     answered_at: Mapped[datetime] = mapped_column(UtcDateTime)  # the phone's clock
     received_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+    @classmethod
+    def is_kind(cls, kind: str) -> ColumnElement[bool]:
+        """The condition of one of the kinds above, spelt out.
+
+        Partial indexes hang on it: SQLite plans a statement anew each time that such a value is bound to it.
+        """
+        return cls.kind == literal_column(f"'{kind}'")
 
     @declared_attr
     def visit_id(cls) -> Mapped[UUID]:

@@ -55,7 +55,7 @@ def open_visit_of(user: User) -> Visit | None:
 
 def answers_of(visit_id: UUID, keys: list[str] | None = None) -> dict[str, Answer]:
     """The current answers of a visit by item key; only those of `keys` when given."""
-    found = select(Answer).where(Answer.visit_id == visit_id, Answer.kind == ENTRY, ~Answer.superseded)
+    found = select(Answer).where(Answer.visit_id == visit_id, Answer.is_kind(ENTRY), ~Answer.superseded)
     if keys is not None:
         found = found.where(Answer.item_key.in_(keys))
     return {answer.item_key: answer for answer in db.session.scalars(found)}
@@ -65,7 +65,7 @@ def conflicts_of(visit_id: UUID) -> dict[str, Answer]:
     """Answers that came too late and wait for the rep's choice, by item key (the latest of each)."""
     found = (
         select(Answer)
-        .where(Answer.visit_id == visit_id, Answer.kind == CONFLICT, ~Answer.superseded)
+        .where(Answer.visit_id == visit_id, Answer.is_kind(CONFLICT), ~Answer.superseded)
         .order_by(Answer.received_at)
     )
     return {answer.item_key: answer for answer in db.session.scalars(found)}
@@ -110,7 +110,7 @@ def last_answers_of(dealer_id: int, keys: list[str] | None = None) -> dict[str, 
 def counts_of(visit_id: UUID) -> Mapping[int, StockCount]:
     """The current counts of a visit by product id, each with its lots loaded."""
     found = select(StockCount).where(
-        StockCount.visit_id == visit_id, StockCount.kind == ENTRY, ~StockCount.superseded
+        StockCount.visit_id == visit_id, StockCount.is_kind(ENTRY), ~StockCount.superseded
     )
     rows = db.session.scalars(found.options(joinedload(StockCount.lots))).unique()
     return {count.product_id: count for count in rows}

@@ -31,7 +31,7 @@ def parts(asked: Asked) -> list[Part]:
         select(*told)
         .join(Visit, Visit.id == Answer.visit_id)
         .join(User, User.id == Answer.user_id)
-        .where(Answer.dealer_id == bindparam("dealer"), Answer.kind == CORRECTION)
+        .where(Answer.dealer_id == bindparam("dealer"), Answer.is_kind(CORRECTION))
         .where(Answer.item_key != MEMO_ITEM)  # what became of the minutes has entries of its own
     )
     sections = built_in().sections

@@ -94,7 +94,7 @@ def section_page(
 def _counts(visit: Visit) -> tuple[dict[int, Answer], frozenset[int]]:
     """The products counted so far, and the key products that the visit is meant to count."""
     counted = select(StockCount.product_id).where(
-        StockCount.visit_id == visit.id, StockCount.kind == ENTRY, ~StockCount.superseded
+        StockCount.visit_id == visit.id, StockCount.is_kind(ENTRY), ~StockCount.superseded
     )
     carried = select(DealerProduct.product_id).where(DealerProduct.dealer_id == visit.dealer_id)
     key_products = carried.order_by(DealerProduct.position).limit(8)
