@@ -93,7 +93,7 @@ class Entry:
 
     @declared_attr
     def visit_id(cls) -> Mapped[UUID]:
-        return mapped_column(ForeignKey("visits.id", ondelete="CASCADE"))
+        return mapped_column(ForeignKey("visits.id", ondelete="CASCADE"), index=True)
 
     @declared_attr
     def dealer_id(cls) -> Mapped[int]:
