@@ -67,7 +67,7 @@ class PromiseEvent(Base):
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)  # minted by the phone
     promise_id: Mapped[UUID] = mapped_column(ForeignKey("promises.id", ondelete="CASCADE"), index=True)
     dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id"))
-    visit_id: Mapped[UUID | None] = mapped_column(ForeignKey("visits.id"))
+    visit_id: Mapped[UUID | None] = mapped_column(ForeignKey("visits.id"), index=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     was: Mapped[str] = mapped_column(String(20))  # the promise's state before
     state: Mapped[str] = mapped_column(String(20))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import Row, Select, and_, bindparam, or_, select, union_all
+from sqlalchemy import Row, Select, and_, bindparam, exists, or_, select, union_all
 
 from app.accounts.models import User
 from app.dealers.models import Dealer
@@ -97,9 +97,9 @@ def falling_due(user: User, today: date, limit: int = SHOWN_TODAY) -> list[Row]:
 
 def made_at(visit_id: UUID) -> list[Promise]:
     """The promises written down at a visit, in order; neither moved copies nor what was taken back."""
-    removed = select(PromiseEvent.promise_id).where(PromiseEvent.state == "removed")
+    removed = exists().where(PromiseEvent.promise_id == Promise.id, PromiseEvent.state == "removed")
     found = select(Promise).where(
-        Promise.visit_id == visit_id, Promise.moves == 0, Promise.id.not_in(removed)
+        Promise.visit_id == visit_id, Promise.moves == 0, ~removed
     )
     return list(db.session.scalars(found.order_by(Promise.received_at, Promise.id)))
 

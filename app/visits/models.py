@@ -134,7 +134,7 @@ class LastAnswer(Base):
     __tablename__ = "last_answers"
 
     dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id", ondelete="CASCADE"), primary_key=True)
-    item_key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    item_key: Mapped[str] = mapped_column(String(40), primary_key=True, index=True)
     answer_id: Mapped[UUID] = mapped_column(ForeignKey("answers.id", ondelete="CASCADE"))
     observed_on: Mapped[date]  # when the value was last given afresh
     verified_on: Mapped[date]  # when a rep last stood by it, be it by "nothing changed"
