@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -45,11 +45,13 @@ class Writer:
 
 @dataclass(frozen=True)
 class Company:
-    """A company's instance folder; the dealer whose timeline is read, and who reads and writes."""
+    """A company's folder; the dealer whose timeline is read, all dealers, and who reads and writes."""
 
     folder: Path
     dealer_id: int
-    writers: list[Writer] = field(default_factory=list)
+    dealer_ids: list[int]
+    admin_cookie: str
+    writers: list[Writer]
 
     @property
     def cookie(self) -> str:
@@ -114,8 +116,11 @@ def furnished(folder: Path, dealer_id: int | None = None) -> Company:
         )
         reps = [db.session.get(User, dealer.rep_id), *db.session.scalars(others.limit(WRITERS - 1))]
         writers = [Writer(_cookie(app, rep), _open_visit(rep, dealer)) for rep in reps]
+        admin = db.session.scalars(select(User).where(User.role == "admin", User.active).limit(1)).one()
+        everyone = list(db.session.scalars(select(Dealer.id).where(Dealer.active).order_by(Dealer.id)))
+        company = Company(folder, dealer.id, everyone, _cookie(app, admin), writers)
         db.session.commit()
-        return Company(folder, dealer.id, writers)
+        return company
 
 
 def _best_dealer():

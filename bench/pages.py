@@ -1,6 +1,6 @@
 """Rows 1 to 3: the timeline against the bare page, and against itself on a short history."""
 
-from itertools import repeat
+from itertools import cycle, repeat
 
 from flask.testing import FlaskClient
 from sqlalchemy import event
@@ -39,7 +39,20 @@ def against_the_twin() -> list[Reading]:
         for clients in CLIENTS:
             pairs = alternate(*(_asker(port, request, clients) for port, request in asked.items()))
             readings += _ratios(pairs, clients, f"{sizes[0]} B against {sizes[1]} B")
-    return readings
+        return [*readings, _drawn_anew(company, ours.port, bare.port, asked[bare.port])]
+
+
+def _drawn_anew(company: Company, ours: int, bare: int, request: bytes) -> Reading:
+    """The worst case: an admin goes through so many dealers that no entry is kept till its next turn."""
+    paths = cycle(get(f"/dealers/{dealer_id}", company.admin_cookie) for dealer_id in company.dealer_ids)
+    pairs = alternate(
+        lambda: driver.load(ours, [paths], EACH[1]), lambda: driver.load(bare, [repeat(request)], EACH[1])
+    )
+    p50 = [median(list(loads), lambda load: load.p50) * 1000 for loads in zip(*pairs, strict=True)]
+    note = f"{p50[0]:.1f} ms over {p50[1]:.1f} ms; no bar"
+    return Reading(
+        1, "the same with every entry drawn anew", ratio(pairs, lambda load: load.p50), "x", note=note
+    )
 
 
 def _asker(port: int, request: bytes, clients: int):

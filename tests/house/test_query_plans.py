@@ -103,3 +103,12 @@ def test_writing(rita, cast, asked):
                            headers={"HX-Request": "true"})  # fmt: skip
         assert answer.status_code == 200
     assert not whole_tables(asked)
+
+
+def test_finishing(cast, asked):
+    factories.finished(factories.visit(cast), cast)
+    visit = factories.visit(cast)
+    factories.count(visit, cast.products[0].id, 24)
+    asked.clear()
+    factories.finished(visit, cast)
+    assert not whole_tables(asked)
