@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import abort
 from sqlalchemy import Select, and_, bindparam, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from app.accounts.models import User
 from app.dealers.models import Dealer
@@ -32,7 +32,9 @@ def visit_for(user: User, visit_id: UUID) -> Visit:
 
 
 def own_visit_for(user: User, visit_id: UUID, writing: bool = False, alone: bool = False) -> Visit:
-    """The visit with its dealer, if it is `user`'s own to write in, open or finished; 404 otherwise.
+    """The visit, if it is `user`'s own to write in, open or finished; 404 otherwise.
+
+    Its dealer comes along, but for `writing`: an ordinary write does without him, and others may ask.
 
     `writing` keeps the visit from being finished elsewhere until this transaction ends; several may write.
     `alone` waits until they have, and keeps all others out: for what reads the whole visit and then decides.
@@ -43,7 +45,8 @@ def own_visit_for(user: User, visit_id: UUID, writing: bool = False, alone: bool
 @cache  # every write of a visit asks this
 def _own(writing: bool, alone: bool) -> Select:
     found = select(Visit).where(Visit.id == bindparam("visit"), Visit.rep_id == bindparam("rep"))
-    found = found.options(joinedload(Visit.dealer, innerjoin=True))
+    with_dealer = lazyload(Visit.dealer) if writing else joinedload(Visit.dealer, innerjoin=True)
+    found = found.options(with_dealer)
     return found.with_for_update(read=not alone, of=Visit) if writing or alone else found
 
 
