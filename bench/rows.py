@@ -11,5 +11,5 @@ ROWS = (
     ((13, 14), lighthouse.mobile_scores),
     ((15,), service.memory),
     ((16, 17), service.start),
-    ((22,), service.make_run_again),
+    ((22,), service.make_run_twice),
 )

@@ -14,7 +14,7 @@ from pathlib import Path
 from config import ROOT
 from serve import SERVER_ENVIRONMENT, server_command
 
-PATIENCE = 60  # seconds
+PATIENCE = 180  # seconds
 
 
 @dataclass(frozen=True)
@@ -39,17 +39,17 @@ def serving(target: str, **environment: str) -> Iterator[Server]:
 
 
 @contextmanager
-def make_run(port: int, environment: dict[str, str]) -> Iterator[Server]:
-    """``make run``, as a person types it."""
-    with running(["make", "run"], port, PORT=str(port), **environment) as server:
+def make_run(port: int, environment: dict[str, str], folder: Path = ROOT) -> Iterator[Server]:
+    """``make run``, as a person types it in a clone of the repository."""
+    with running(["make", "run"], port, folder, PORT=str(port), **environment) as server:
         yield server
 
 
 @contextmanager
-def running(command: list[str], port: int, **environment: str) -> Iterator[Server]:
+def running(command: list[str], port: int, folder: Path = ROOT, **environment: str) -> Iterator[Server]:
     """Run a command that serves on a port, until the block ends."""
     begun = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=folder, env=os.environ | environment, stdout=subprocess.DEVNULL)
     try:
         yield Server(port, process.pid, _first_answer(process, port) - begun)
     finally:
