@@ -12,6 +12,7 @@ from threading import Lock
 from flask import Flask, g, has_request_context, request
 from sqlalchemy import DateTime, Insert, event
 from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
 from app.extensions import db
@@ -40,7 +41,7 @@ class UtcDateTime(TypeDecorator):
 
 
 class WriterLane:
-    """One write transaction at a time in this process; held from its BEGIN to the end of the request."""
+    """One write transaction at a time in this process; held from its BEGIN to its end."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -56,6 +57,15 @@ class WriterLane:
 
 
 lane = WriterLane()
+
+
+def _after_commit(session: Session) -> None:
+    # What is left of the request, drawing the answer above all, need not keep the next writer waiting.
+    if not session.in_nested_transaction():
+        lane.leave()
+
+
+event.listen(db.session, "after_commit", _after_commit)
 
 
 def insert_into(target) -> Insert:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from app import i18n
 from app.checklists.answers import photo_required
 from app.checklists.specs import Item
-from app.visits.gaps import COUNTS_ITEM, ORDER_ITEM, WAYS_OUT, Material, gap_of, takes_photos
+from app.visits.gaps import COUNTS_ITEM, ORDER_ITEM, WAYS_OUT, Gap, Material, gap_of, takes_photos
 from app.visits.models import Answer
 from app.visits.progress import is_counted
 from app.visits.queries import photos_by_item
@@ -40,10 +40,10 @@ def status_of(item: Item, answer: Answer | None, material: Material, late: Answe
     if late is not None:
         revision = answer.revision if answer else 0
         return RowStatus(item.key, "conflict", _("Two answers: choose one"), "bad", revision, late.id)
+    gap = gap_of(item, material)
     if answer is None:
-        return RowStatus(item.key, "idle", "", _row(item, None, material))
-    text = _words(item, answer, material)
-    return RowStatus(item.key, "saved", text, _row(item, answer, material), answer.revision, answer.id)
+        return RowStatus(item.key, "idle", "", _row(item, None, gap))
+    return RowStatus(item.key, "saved", _words(answer, gap), _row(item, answer, gap), answer.revision, answer.id)
 
 
 def status_after(item: Item, answer: Answer, mode: str, late: Answer | None = None) -> RowStatus:
@@ -60,19 +60,18 @@ def status_after(item: Item, answer: Answer, mode: str, late: Answer | None = No
     return replace(status, row="") if elsewhere and status.row in ("open", "answered") else status
 
 
-def _row(item: Item, answer: Answer | None, material: Material) -> str:
+def _row(item: Item, answer: Answer | None, gap: Gap | None) -> str:
     if answer is not None and answer.state in WAYS_OUT:
         return "skipped"
-    return "answered" if is_counted(item) and gap_of(item, material) is None else "open"
+    return "answered" if is_counted(item) and gap is None else "open"
 
 
-def _words(item: Item, answer: Answer, material: Material) -> str:
+def _words(answer: Answer, gap: Gap | None) -> str:
     if answer.state == "unchanged":
         words = _("Unchanged, %(time)s", time=i18n.show_time(answer.received_at))
     else:
         words = _("Saved %(time)s", time=i18n.show_time(answer.received_at))
     if answer.state in WAYS_OUT:
         return f"{state_words()[answer.state]} · {words}"
-    gap = gap_of(item, material)
     lacks = {"part": _("incomplete"), "photo": _("photo missing")}.get(gap.lacks) if gap else None
     return f"{words} · {lacks}" if lacks else words
