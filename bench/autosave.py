@@ -26,7 +26,7 @@ EACH = {1: 80, 8: 25}  # writes of a client in one load
 def rate_and_delay() -> list[Reading]:
     """Rows 5 and 6."""
     company = large()
-    twin = make_twin(company, *timeline_of(company))
+    twin = make_twin(company, timeline_of(company))
     readings = []
     with (
         serving("wsgi:app", **company.environment) as ours,

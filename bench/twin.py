@@ -22,8 +22,7 @@ PRAGMAS = (
     "cache_size=-16000",
     "temp_store=MEMORY",
 )
-COLUMNS = "id, day, stamp, title, rep, minutes, body"
-PAGE = f"SELECT {COLUMNS} FROM entries WHERE dealer_id=? ORDER BY at DESC LIMIT 20"
+PAGE = "SELECT parts FROM entries WHERE dealer_id=? ORDER BY at DESC LIMIT 20"
 ANSWER = (
     "INSERT INTO answers (id, visit_id, item, revision, value, at, superseded) VALUES (?, ?, ?, ?, ?, ?, 0)"
 )
@@ -56,11 +55,7 @@ def healthz():
 def dealer(dealer_id: int):
     database = _database()
     _user(database)
-    names = ("id", "day", "stamp", "title", "rep", "minutes")
-    rows = [
-        dict(zip(names, row, strict=False)) | json.loads(row[6])
-        for row in database.execute(PAGE, (dealer_id,))
-    ]
+    rows = [json.loads(parts) for (parts,) in database.execute(PAGE, (dealer_id,))]
     return render_template("page.html", rows=rows)
 
 

@@ -1,6 +1,6 @@
 """Which promises a person may see, what is open between us and a dealer, and how many were kept."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -78,6 +78,25 @@ def promises_due(dealer_id: int, today: date) -> list[Promise]:
     return list(db.session.scalars(found.order_by(Promise.due, Promise.received_at)))
 
 
+def bearing_on(visit_id: UUID, dealer_id: int, today: date, settings: Settings) -> list[Row]:
+    """What a visit to a dealer is judged by: what is open or waits, what counts for the kept rates, and what
+    was promised at the visit itself."""
+    counted = (Promise.due > today - timedelta(days=settings.rolling_days)) & (Promise.due <= today)
+    found = select(
+        Promise.owner, Promise.due, Promise.state, Promise.settled_on, Promise.moves, Promise.visit_id,
+        Promise.moved_to_id, Promise.guard_hits, Promise.guard_rewritten,
+    ).where(
+        Promise.dealer_id == dealer_id,
+        or_(Promise.state.in_((OPEN, PENDING)), counted, Promise.visit_id == visit_id),
+    )  # fmt: skip
+    return list(db.session.execute(found))
+
+
+def is_due(promise: Promise | Row, today: date) -> bool:
+    """Whether a promise is open and its day has come or passed: what a visit asks about."""
+    return promise.state == OPEN and promise.due is not None and promise.due <= today
+
+
 def falling_due(user: User, today: date, limit: int = SHOWN_TODAY) -> list[Row]:
     """(Promise, Dealer) of `user`'s dealers due within 7 days or overdue, the nearest to today, by day.
 
@@ -98,9 +117,7 @@ def falling_due(user: User, today: date, limit: int = SHOWN_TODAY) -> list[Row]:
 def made_at(visit_id: UUID) -> list[Promise]:
     """The promises written down at a visit, in order; neither moved copies nor what was taken back."""
     removed = exists().where(PromiseEvent.promise_id == Promise.id, PromiseEvent.state == "removed")
-    found = select(Promise).where(
-        Promise.visit_id == visit_id, Promise.moves == 0, ~removed
-    )
+    found = select(Promise).where(Promise.visit_id == visit_id, Promise.moves == 0, ~removed)
     return list(db.session.scalars(found.order_by(Promise.received_at, Promise.id)))
 
 
@@ -146,6 +163,11 @@ def as_rule(promise: Promise | Row) -> rules.Promise:
     return rules.Promise(promise.owner, promise.due, promise.state, promise.settled_on, promise.moves)
 
 
+def promises_as_known(dealer_id: int) -> Hashable:
+    """What tells whether the open promises of a dealer, or what became of the others, have changed."""
+    return tuple(map(tuple, db.session.connection().execute(_AS_KNOWN, {"dealer": dealer_id})))
+
+
 def rates_of(promises: Iterable[Promise | Row], today: date, settings: Settings = DEFAULTS) -> KeptRates:
     """The kept rates over promises already read; those without a day are left out."""
     dated = [as_rule(promise) for promise in promises if promise.due is not None]
@@ -166,3 +188,18 @@ _OPEN_OR_COUNTED = select(Promise).where(
         and_(Promise.due > bindparam("first"), Promise.due <= bindparam("today")),
     ),
 )  # fmt: skip
+
+_LAST = (
+    select(PromiseEvent.id)
+    .where(PromiseEvent.dealer_id == bindparam("dealer"))
+    .order_by(PromiseEvent.received_at.desc(), PromiseEvent.id.desc())
+    .limit(1)
+)
+_last = select(_LAST.scalar_subquery().label("last")).subquery()
+_waiting = and_(Promise.dealer_id == bindparam("dealer"), Promise.state.in_((OPEN, PENDING)))
+# One row at least, with the last event of all: no promise changes its state without one.
+_AS_KNOWN = (
+    select(_last.c.last, *Promise.__table__.c)
+    .select_from(_last.outerjoin(Promise, _waiting))
+    .order_by(Promise.id)
+)

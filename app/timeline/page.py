@@ -4,6 +4,7 @@ Every source answers "the next N before this place" from an index that begins wi
 cost of a page does not grow with the history.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
 from app.timeline.entries import Cursor, Filters, Stop
@@ -24,6 +25,11 @@ class TimelinePage:
 
     stops: list[Stop]
     older: Cursor | None
+
+    @property
+    def as_known(self) -> Hashable:
+        """What two pages have in common that show the same entries."""
+        return tuple((stop.cursor, stop.kind, stop.version) for stop in self.stops), self.older
 
 
 def timeline_page(scope: Scope, filters: Filters, before: Cursor | None) -> TimelinePage:

@@ -1,24 +1,28 @@
 """The dealer's page."""
 
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app import clock, i18n
 from app.access import signed_in
+from app.accounts.company import company
 from app.checklists.queries import built_in
 from app.dealers.models import Dealer
 from app.dealers.queries import dealer_for
-from app.fragments import respond
+from app.fragments import respond, wants_fragment
+from app.leverage.settings import Settings
+from app.promises.queries import promises_as_known
 from app.thresholds.queries import current_settings
 from app.timeline.entries import KINDS, Cursor, Filters
-from app.timeline.kept import drawn
+from app.timeline.kept import drawn, page_as_kept
 from app.timeline.overall import overall_of
-from app.timeline.page import timeline_page
+from app.timeline.page import TimelinePage, timeline_page
 from app.timeline.promises_head import promises_head
 from app.timeline.scope import Scope
 from app.visits.before.agenda import due_line
@@ -32,20 +36,37 @@ def dealer(dealer_id: int):
     """Who the dealer is, when he is due, and his timeline from `before` on."""
     viewer = current_user._get_current_object()  # every entry asks about him, and a proxy looks him up anew
     who = dealer_for(viewer, dealer_id, Dealer.rep, Dealer.team)
-    filters, address = _filters(), url_for("timeline.dealer", dealer_id=dealer_id)
+    filters = _filters()
     scope = Scope(who, viewer, i18n.locale())
     before = Cursor.read(request.args.get("before") or "")
     page = timeline_page(scope, filters, before)
+    settings = current_settings()
+    known = (
+        viewer.id, viewer.role, viewer.display_name, _row_of(who), who.rep.display_name, who.team.name,
+        company(), clock.today(), settings, scope.locale, filters, before, wants_fragment(),
+        request.full_path, page.as_known, None if before else promises_as_known(who.id),
+    )  # fmt: skip
+    return page_as_kept(known, lambda: _drawn(scope, filters, before, page, settings))
+
+
+_row_of = attrgetter(*(column.key for column in Dealer.__table__.columns))
+
+
+def _drawn(
+    scope: Scope, filters: Filters, before: Cursor | None, page: TimelinePage, settings: Settings
+) -> Response:
+    who, viewer, today = scope.dealer, scope.viewer, clock.today()
+    address = url_for("timeline.dealer", dealer_id=who.id)
     return respond(
         "timeline/dealer.html", "timeline/_entries.html",
-        dealer=who, due=due_line(who, clock.today(), scope.locale, current_settings()),
+        dealer=who, due=due_line(who, today, scope.locale, settings),
         entries=drawn(page.stops, scope, filters),
         older=_narrowed(address, filters, before=page.older) if page.older else None,
         kind_links=_kind_links(address, filters, scope.locale),
         section_links=_section_links(address, filters, scope.locale, viewer.role != "admin"),
         may_visit=who.rep_id == viewer.id, filtered=filters != Filters(),
         newest=not before, overall=overall_of(who),
-        promised=None if before else promises_head(who.id, clock.today(), scope.locale, current_settings()),
+        promised=None if before else promises_head(who.id, today, scope.locale, settings),
     )  # fmt: skip
 
 
