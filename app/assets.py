@@ -1,7 +1,7 @@
 """Stylesheets, scripts and icons: joined at start, named by their content, served compressed for ever.
 
 Every stylesheet in ``static/css`` and every script in ``static/js`` belongs to the bundle, in the order of
-the file names; scripts in a folder of ``static/js`` are a bundle of that name, for the pages that ask for it.
+the file names; what lies in a folder of either is a bundle of that name, for the pages that ask for it.
 There is no list to keep and no build step to run.
 """
 
@@ -27,8 +27,9 @@ def _joined(folder: str, suffix: str) -> bytes:
 
 def _sources() -> dict[str, bytes]:
     sources = {"app.css": _joined("css", ".css"), "app.js": _joined("js", ".js")}
-    for folder in sorted(path for path in (STATIC / "js").iterdir() if path.is_dir()):
-        sources[f"{folder.name}.js"] = _joined(f"js/{folder.name}", ".js")
+    for kind in ("css", "js"):
+        for folder in sorted(path for path in (STATIC / kind).iterdir() if path.is_dir()):
+            sources[f"{folder.name}.{kind}"] = _joined(f"{kind}/{folder.name}", f".{kind}")
     for path in sorted(STATIC.glob("*.*")):
         sources[path.name] = path.read_bytes()
     for path in sorted((STATIC / "vendor").glob("*.js")):

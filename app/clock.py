@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app
 
+from app.locality import locality
+
 
 def utc_now() -> datetime:
     """This moment as an aware UTC datetime."""
@@ -12,8 +14,8 @@ def utc_now() -> datetime:
 
 
 def zone() -> ZoneInfo:
-    """The company's time zone: the configuration's TIME_ZONE, else the machine's own."""
-    name = current_app.config.get("TIME_ZONE")
+    """The company's time zone, else the configuration's TIME_ZONE, else the machine's own."""
+    name = locality().time_zone or current_app.config.get("TIME_ZONE")
     return ZoneInfo(name) if name else datetime.now().astimezone().tzinfo
 
 

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from app import clock
 from app.extensions import babel
+from app.locality import currency
 from app.messages import Message, Money, Named, Percent
 
 LOCALES = {"en": "English", "zh_Hans": "简体中文", "zh_Hant": "繁體中文"}
@@ -136,10 +137,20 @@ def money(minor: int | None) -> str:
 
 
 def money_in(locale: str, minor: int) -> str:
-    """An amount in minor units with the separators of a locale."""
-    whole, cents = divmod(abs(minor), 100)
+    """An amount in minor units of the company's currency with the separators of a locale."""
+    kind = currency()
+    whole, rest = divmod(abs(minor), kind.minor)
     sign = "-" if minor < 0 else ""
-    return f"{sign}¥{number_in(locale, whole)}" + (f".{cents:02d}" if cents else "")
+    return f"{sign}{kind.sign}{number_in(locale, whole)}" + (f".{rest:0{kind.digits}d}" if rest else "")
+
+
+def plain_money(minor: int | None) -> str:
+    """An amount in minor units as it would be typed: digits, a point where it is not round."""
+    if minor is None:
+        return ""
+    kind = currency()
+    whole, rest = divmod(minor, kind.minor)
+    return f"{whole}.{rest:0{kind.digits}d}" if rest else str(whole)
 
 
 def show_date(day: date | datetime | None) -> str:
@@ -189,4 +200,5 @@ def bind(app: Flask) -> None:
         show_time=show_time, sentence=sentence,
     )  # fmt: skip
     app.jinja_env.globals.update(_=_word, gettext=_word, ngettext=_counted)
+    app.jinja_env.globals.update(money_sign=lambda: currency().sign.strip())
     app.context_processor(lambda: {"locale": locale(), "LOCALES": LOCALES})

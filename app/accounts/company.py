@@ -1,6 +1,7 @@
-"""The company that this installation serves, as every page needs it: name, and whether it is the sample."""
+"""The company that this installation serves, as every page needs it: name, logo, where it is."""
 
 from dataclasses import dataclass
+from time import monotonic
 
 from flask import Flask, current_app, redirect, request, url_for
 from flask_babel import gettext as _
@@ -8,45 +9,74 @@ from sqlalchemy import select
 
 from app.accounts.models import Company
 from app.extensions import db
+from app.locality import Locality, tell_from
+
+# Other processes hear of a change within this many seconds; it changes once in months.
+KEPT_SECONDS = 5.0
+_OPEN = ("accounts.setup", "accounts.language", "health.healthz", None)
 
 
 @dataclass(frozen=True)
 class CompanyFacts:
-    """What pages show of the company."""
+    """What pages show of the company; `logo_mark` names its logo, None where it has none."""
 
     name: str
     is_sample: bool
+    time_zone: str | None
+    currency: str
+    logo_mark: str | None
 
 
 def company() -> CompanyFacts | None:
-    """The company, or None before the first run; remembered, because it changes once in a lifetime."""
-    known = current_app.extensions.get("company")
-    if known is None:
-        row = db.session.execute(select(Company.name, Company.is_sample)).first()
-        known = CompanyFacts(*row) if row else None
-        current_app.extensions["company"] = known
+    """The company, or None before the first run; remembered for a few seconds, as every request asks."""
+    until, known = current_app.extensions.get("company", (0.0, None))
+    if known is None or until <= monotonic():
+        known = _stored()
+        current_app.extensions["company"] = (monotonic() + KEPT_SECONDS, known)
     return known
 
 
 def forget_company() -> None:
-    """Read the company afresh at the next request."""
+    """Read the company afresh at the next question."""
     current_app.extensions.pop("company", None)
 
 
+def inline_logo() -> str | None:
+    """The logo as an address that holds the picture itself: for a page that must be complete in itself."""
+    known = company()
+    if known is None or known.logo_mark is None:
+        return None
+    kept = db.session.scalar(select(Company.logo).where(Company.logo_mark == known.logo_mark))
+    return f"data:image/webp;base64,{kept}" if kept else None
+
+
+def _stored() -> CompanyFacts | None:
+    columns = (Company.name, Company.is_sample, Company.time_zone, Company.currency, Company.logo_mark)
+    row = db.session.execute(select(*columns)).first()
+    return CompanyFacts(*row) if row else None
+
+
+def _locality() -> Locality:
+    known = company()
+    return Locality(known.time_zone, known.currency) if known else Locality()
+
+
 def _first_run():
-    if request.endpoint in ("accounts.setup", "accounts.language", "health.healthz", None) or company():
+    if request.endpoint in _OPEN or company():
         return None
     return redirect(url_for("accounts.setup"))
 
 
 def bind_company(app: Flask) -> None:
     """Lead every page to the first-run page until a company exists; give templates `company`, `banner`."""
+    tell_from(app, _locality)
     app.before_request(_first_run)
     app.context_processor(_page_facts)
 
 
 def _page_facts() -> dict:
-    known = current_app.extensions.get("company")
+    # What the request has found out; a page about an error must not ask the database.
+    _until, known = current_app.extensions.get("company", (0.0, None))
     return {"company": known, "banner": _sample_banner() if known and known.is_sample else None}
 
 

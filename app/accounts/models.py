@@ -4,13 +4,14 @@ import secrets
 from datetime import datetime
 
 from flask_login import UserMixin
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts import passwords
 from app.clock import utc_now
 from app.database import UtcDateTime
 from app.extensions import Base
+from app.locality import DEFAULT_CURRENCY
 
 
 def new_session_token() -> str:
@@ -19,7 +20,11 @@ def new_session_token() -> str:
 
 
 class Company(Base):
-    """The one company that this installation serves; no row means that it was never set up."""
+    """The one company that this installation serves; no row means that it was never set up.
+
+    `time_zone` None: that of the machine. `logo` is a WebP in base64, so that whatever copies rows of text
+    copies it too, and `logo_mark` tells one logo from the next. `sensitive_months` None: kept for ever.
+    """
 
     __tablename__ = "companies"
 
@@ -27,6 +32,11 @@ class Company(Base):
     name: Mapped[str] = mapped_column(String(120))
     is_sample: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    time_zone: Mapped[str | None] = mapped_column(String(40))
+    currency: Mapped[str] = mapped_column(String(3), default=DEFAULT_CURRENCY, server_default=DEFAULT_CURRENCY)
+    sensitive_months: Mapped[int | None] = mapped_column(default=24, server_default="24")
+    logo: Mapped[str | None] = mapped_column(Text, deferred=True)
+    logo_mark: Mapped[str | None] = mapped_column(String(16))
 
 
 class Team(Base):

@@ -29,6 +29,7 @@ ACTIONS = {
     "product_added": _l("added the product"),
     "product_changed": _l("changed the product"),
     "thresholds_changed": _l("changed thresholds"),
+    "company_changed": _l("changed the company"),
 }
 FACTS = {
     "role": _l("role"),
@@ -43,6 +44,11 @@ FACTS = {
     "case_price": _l("price of a case"),
     "case_margin": _l("margin on a case"),
     "is_key": _l("key product"),
+    "name": _l("name"),
+    "logo": _l("logo"),
+    "time_zone": _l("time zone"),
+    "currency": _l("currency"),
+    "sensitive_months": _l("months that sensitive facts are kept"),
 }
 _KNOBS = {knob.name: knob.label for knob in Settings.knobs()}
 _MONEY = {"case_price", "case_margin"}

@@ -7,7 +7,10 @@ from app.checklists.item_types import FieldError
 from app.checklists.item_types.base import narrow
 from app.checklists.item_types.numbers import CURRENCY_MARKS, check_bounds, read_decimal
 from app.forms import Needed
-from app.i18n import say
+from app.i18n import plain_money, say
+from app.locality import currency
+
+MOST_MINOR = 100_000_000
 
 
 class _Figure(wtforms.Field):
@@ -49,10 +52,14 @@ class Whole(_Figure):
 
 
 class Money(_Figure):
-    """An amount from `low` to `high` in yuan as typed, kept in fen; blank is None."""
+    """An amount of at least 0 in the company's currency as typed, kept in its minor units; blank is None."""
 
-    places = 2
     example = "1,250"
 
+    def __init__(self, label, needed: bool = False, **kwargs) -> None:
+        kind = currency()
+        self.places = kind.digits
+        super().__init__(label, 0, MOST_MINOR // kind.minor, needed, **kwargs)
+
     def _shown(self, value: int) -> str:
-        return f"{value // 100}.{value % 100:02d}" if value % 100 else str(value // 100)
+        return plain_money(value)

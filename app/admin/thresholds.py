@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from app.i18n import say
 from app.leverage.settings import GROUPS, TAGS, Knob, Settings, as_text
+from app.leverage.settings.knob import YUAN
+from app.locality import currency
 from app.messages import Message
 
 
@@ -56,11 +58,17 @@ def _group(key: str, title: Message, settings, typed, problems) -> Group:
     )
 
 
+def _unit(knob: Knob) -> str | None:
+    if knob.unit == YUAN:
+        return currency().sign.strip()
+    return say(knob.unit) if knob.unit else None
+
+
 def _row(knob: Knob, settings: Settings, typed: Mapping[str, str], problems: Mapping[str, Message]) -> Row:
     now = as_text(getattr(settings, knob.name))
     plain = knob.kind in ("whole", "number")
     return Row(
-        knob=knob, label=say(knob.label), why=say(knob.why), unit=say(knob.unit) if knob.unit else None,
+        knob=knob, label=say(knob.label), why=say(knob.why), unit=_unit(knob),
         source=say(TAGS[knob.tag]), default=as_text(knob.default),
         limits=(as_text(knob.low), as_text(knob.high)) if plain else None,
         shown=typed.get(knob.name, now), changed=now != as_text(knob.default),

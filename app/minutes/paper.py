@@ -6,13 +6,15 @@ from flask import render_template
 from markupsafe import Markup
 
 from app import i18n
+from app.accounts.company import inline_logo
 from app.minutes.document import Document
 
 
 def paper_in(locale: str, document: Document, draft: bool = False) -> Markup:
     """The sheet in a locale; of a `draft` what was agreed is shown even when it is blank, to be filled in."""
     with i18n.speaking(locale):
-        return Markup(render_template("minutes/_paper.html", paper=document, draft=draft, day=_day))
+        page = {"paper": document, "draft": draft, "day": _day, "logo": inline_logo()}
+        return Markup(render_template("minutes/_paper.html", **page))
 
 
 def _day(day: date) -> str:

@@ -12,6 +12,7 @@ from app.database import insert_into
 from app.extensions import db
 from app.leverage.phrases import PHRASES_BY_ID
 from app.leverage.promises import Completeness, Terms, completeness
+from app.locality import currency
 from app.promises.models import Promise
 from app.promises.queries import OPEN, PENDING
 
@@ -49,7 +50,7 @@ class Made:
 
 def own_limit(settings) -> int:
     """What a rep may promise on his own word, in minor units."""
-    return settings.promise_limit * 100
+    return settings.promise_limit * currency().minor
 
 
 def is_whole(draft: Draft, today: date, limit: int) -> bool:

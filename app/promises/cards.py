@@ -152,15 +152,8 @@ def typed_of(promise: Promise) -> dict[str, str]:
     own = promise.approver == WITHIN_OWN_LIMIT
     return {
         "owner": promise.owner, "action": promise.action, "quantity": promise.quantity,
-        "amount": _amount(promise.amount), "due": promise.due.isoformat() if promise.due else "",
+        "amount": i18n.plain_money(promise.amount), "due": promise.due.isoformat() if promise.due else "",
         "approved": promise.approver if own else "named" if promise.approver else "",
         "approver": "" if own else promise.approver, "evidence": promise.evidence,
         "guard_seen": " ".join(filter(None, (promise.guard_hits, promise.guard_rewritten))),
     }  # fmt: skip
-
-
-def _amount(minor: int | None) -> str:
-    if minor is None:
-        return ""
-    whole, cents = divmod(minor, 100)
-    return f"{whole}.{cents:02d}" if cents else str(whole)

@@ -13,6 +13,7 @@ from app.checklists.specs import Field, Option
 from app.checklists.texts import Text
 from app.forms import clean
 from app.leverage.promises import OWNERS, WITHIN_OWN_LIMIT, Terms
+from app.locality import currency
 from app.messages import Message
 from app.promises import guard
 from app.promises.book import Draft
@@ -59,7 +60,7 @@ class PromiseForm:
 
 def read_promise(form: Form, day: date, locale: str, owner: str | None = None) -> PromiseForm:
     """Read a promise typed on `day`; `owner` is given where it is known already (of a request)."""
-    context = FieldContext(today=day)
+    context = FieldContext(today=day, currency_digits=currency().digits)
     fields = _FIELDS if owner else (_OWNER, *_FIELDS)
     values, errors = _parse(fields, form, context)
     values["owner"] = owner or values.get("owner")

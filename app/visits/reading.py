@@ -11,6 +11,7 @@ from app.checklists.item_types import FieldContext
 from app.checklists.specs import Item, Option
 from app.checklists.texts import Text
 from app.dealers.products import products_of
+from app.locality import currency
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,10 @@ def context_with(products: Iterable[Product]) -> FieldContext:
 
 def _context(options: dict[str, tuple[Option, ...]]) -> FieldContext:
     today = clock.today()
-    return FieldContext(today=today, options=options, formatters=ReaderFormatters(today.year))
+    return FieldContext(
+        today=today, options=options, currency_digits=currency().digits,
+        formatters=ReaderFormatters(today.year),
+    )  # fmt: skip
 
 
 def reader_for(dealer_id: int) -> Reader:

@@ -17,6 +17,7 @@ from tests import factories
 
 # Pages that need a state of their own, and the test that looks at them.
 ELSEWHERE = {
+    "accounts.logo": "a picture",
     "accounts.setup": "test_first_run.py",
     "accounts.welcome": "test_first_run.py",
     "health.healthz": "no page",

@@ -8,7 +8,7 @@ from app.access import audience_of
 AUDIENCES = {"public", "signed_in", "supervisor", "admin"}
 PUBLIC = {
     "health.healthz", "accounts.sign_in", "accounts.sign_out", "accounts.language", "accounts.setup",
-    "accounts.welcome", "minutes.shared", "minutes.reply", "minutes.pdf",
+    "accounts.welcome", "accounts.logo", "minutes.shared", "minutes.reply", "minutes.pdf",
 }  # fmt: skip
 
 

@@ -7,8 +7,6 @@ from app.admin.fields import Money, Whole
 from app.admin.forms.names import TwoNames
 from app.forms import Line
 
-MOST_YUAN = 1_000_000
-
 
 class ProductForm(TwoNames):
     """What it is called, how it is packed, how long it keeps, what it costs and earns."""
@@ -17,8 +15,8 @@ class ProductForm(TwoNames):
     category = Line(_l("Category"), 40, needed=True, description=_l("For example drinks."))
     case_size = Whole(_l("Pieces in a case"), 1, 10_000, needed=True)
     shelf_days = Whole(_l("Shelf life"), 1, 3650)
-    case_price = Money(_l("Price of a case"), 0, MOST_YUAN, description=_l("What the dealer pays us."))
-    case_margin = Money(_l("Dealer's margin on a case"), 0, MOST_YUAN, description=_l("What he earns."))
+    case_price = Money(_l("Price of a case"), description=_l("What the dealer pays us."))
+    case_margin = Money(_l("Dealer's margin on a case"), description=_l("What he earns."))
     is_key = wtforms.BooleanField(_l("Key product"), description=_l("Counted at every visit."))
     active = wtforms.BooleanField(_l("We sell it"), default=True)
 

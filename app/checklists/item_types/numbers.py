@@ -10,7 +10,7 @@ from app.messages import Message
 
 MAX_DIGITS = 12
 NUMBER = re.compile(r"([+-]?)(\d+|\d{1,3}(?:[, ]\d{3})+|(?=\.\d))(?:\.(\d*))?", re.ASCII)
-CURRENCY_MARKS = "¥￥$€元圆圓"
+CURRENCY_MARKS = "¥￥$€£₩₫₹₱฿元圆圓"
 
 
 def read_decimal(typed: str, places: int, example: str) -> Decimal:

@@ -13,6 +13,7 @@ from app.checklists.answers import asked_fields
 from app.checklists.item_types import FieldContext, field_type
 from app.checklists.specs import Field, Item
 from app.checklists.texts import Text
+from app.locality import currency
 from app.messages import Message
 
 FEW, MANY = 4, 9  # options side by side; options that only a drop-down keeps short
@@ -172,5 +173,5 @@ def _shown(kind: str, typed: str) -> str:
         if kind == "date":
             return i18n.show_date(date.fromisoformat(typed))
         if kind == "money" and typed:
-            return i18n.money(round(float(typed) * 100))
+            return i18n.money(round(float(typed) * currency().minor))
     return typed

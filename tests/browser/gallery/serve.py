@@ -27,7 +27,7 @@ def _page(page: str):
     user = SimpleNamespace(is_authenticated=True, id=1, display_name="Rita 林丽塔", role="rep")
     return render_template(
         f"{page}.html", locale=_locale(), LOCALES=LOCALES, current_user=user, w=WORDS[_locale()],
-        banner=WORDS[_locale()]["sample"] if page == "gallery" else None,
+        banner=WORDS[_locale()]["sample"] if page == "gallery" else None, company=None,
     )  # fmt: skip
 
 
@@ -36,6 +36,7 @@ def gallery_app(folder: Path) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config.update(INSTANCE_DIR=folder, BABEL_TRANSLATION_DIRECTORIES=str(PRODUCT / "translations"))
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.globals["money_sign"] = lambda: "¥"
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_loader = ChoiceLoader([FileSystemLoader(HERE), FileSystemLoader(PRODUCT / "templates")])
     Babel(app, locale_selector=_locale)

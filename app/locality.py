@@ -1,0 +1,62 @@
+"""Where the company is: its time zone and its currency, which nearly every page is written with.
+
+The ground that pages stand on may not know the company's table. Whoever keeps it says how to ask
+(`tell_from`); until then, and outside of an app, the defaults hold.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel.numbers import get_currency_precision, get_currency_symbol
+from flask import Flask, current_app, has_app_context
+
+DEFAULT_CURRENCY = "CNY"
+_READERS = ("en", "zh_Hans", "zh_Hant")
+
+
+@dataclass(frozen=True)
+class Currency:
+    """A currency by its ISO code: the sign before an amount, and how many decimals its minor units have."""
+
+    code: str
+    sign: str
+    digits: int
+
+    @property
+    def minor(self) -> int:
+        """How many minor units make one: 100 fen a yuan, 1 of a currency without decimals."""
+        return 10**self.digits
+
+
+@dataclass(frozen=True)
+class Locality:
+    """The name of the time zone, None for the machine's own, and the code of the currency."""
+
+    time_zone: str | None = None
+    currency: str = DEFAULT_CURRENCY
+
+
+def tell_from(app: Flask, asked: Callable[[], Locality]) -> None:
+    """Let `asked` say where the company of `app` is."""
+    app.extensions["locality"] = asked
+
+
+def locality() -> Locality:
+    """Where the company is."""
+    asked = current_app.extensions.get("locality") if has_app_context() else None
+    return asked() if asked else Locality()
+
+
+def currency() -> Currency:
+    """The company's currency."""
+    return currency_of(locality().currency)
+
+
+@lru_cache(64)
+def currency_of(code: str) -> Currency:
+    """A currency by its code, as Unicode's tables know it."""
+    # A company has one currency, so "CN¥" to tell the yuan from the yen would say too much: the shortest of
+    # the signs in which our readers write it. A sign of letters keeps its distance: "MYR 12".
+    sign = min((get_currency_symbol(code, reader) for reader in _READERS), key=len)
+    return Currency(code, f"{sign}\u00a0" if sign[-1].isalpha() else sign, get_currency_precision(code))
