@@ -1,24 +1,31 @@
 """Finishing a visit: closed once, summed up once; what it found becomes the dealer's last known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, delete, insert, select, union_all
+from sqlalchemy import Select, select, union_all
 
 from app import clock
 from app.checklists.content import Checklist
+from app.database import insert_into
 from app.dealers.models import Dealer, DealerProduct
 from app.extensions import db
+from app.leverage.settings import Settings
 from app.photos.models import Photo
-from app.promises.queries import promises_due
-from app.visits.gaps import Gap, Material, gaps
+from app.promises.queries import bearing_on, is_due, promises_due
+from app.thresholds.queries import current_settings
+from app.visits.gaps import ORDER_ITEM, Gap, Material, gaps
 from app.visits.judgement.loading import Held
+from app.visits.judgement.loading_stock import goods_of
 from app.visits.judgement.store import judge_and_store
-from app.visits.models import LastAnswer, LastCount, Visit
+from app.visits.models import Answer, LastAnswer, LastCount, Visit
 from app.visits.order.writing import has_order, keep_order_answer
-from app.visits.queries import answers_of, counts_of, last_answers_of, last_counts_of
+from app.visits.queries import answers_of, counts_of, last_answers_of, last_counts_of, photos_of
 from app.visits.summary import summarize
+
+# Of what a dealer carries, how much a visit is asked to count: the first of his list.
+TO_COUNT = 8
 
 
 class ObligatoryGaps(Exception):
@@ -31,42 +38,80 @@ class ObligatoryGaps(Exception):
 
 def material_of(visit: Visit) -> Material:
     """What `visit` holds now, and what it is meant to count."""
-    slots = select(Photo.slot).where(Photo.visit_id == visit.id, Photo.removed_at.is_(None))
     carried = select(DealerProduct.product_id).where(DealerProduct.dealer_id == visit.dealer_id)
     return Material(
         mode=visit.mode,
         answers=answers_of(visit.id),
-        photo_slots=frozenset(db.session.scalars(slots)),
+        photo_slots=frozenset(slot for slot, _photo in photos_of(visit.id)),
         counts=counts_of(visit.id),
-        key_products=frozenset(db.session.scalars(carried.order_by(DealerProduct.position).limit(8))),
+        key_products=frozenset(db.session.scalars(carried.order_by(DealerProduct.position).limit(TO_COUNT))),
         due_promises=len(promises_due(visit.dealer_id, clock.today())),
         ordered=has_order(visit.id),
     )
 
 
-def finish_visit(visit: Visit, dealer: Dealer, checklist: Checklist) -> None:
-    """Close `visit`; ObligatoryGaps when it may not be closed yet. A finished visit is left as it is."""
+def finish_visit(visit: Visit, dealer: Dealer, checklist: Checklist) -> Mapping[str, Answer]:
+    """Close `visit`; ObligatoryGaps when it may not be closed yet. A finished visit is left as it is.
+
+    Returns what it answers. All is read once, and nothing is written before it is: the whole is one request.
+    """
+    answers = answers_of(visit.id)
     if not visit.is_open:
+        return answers
+    with db.session.no_autoflush:
+        _hold(dealer)
+        _close(visit, dealer, checklist, answers)
+    return answers
+
+
+def _hold(dealer: Dealer) -> None:
+    """Let no other visit to `dealer` be finished meanwhile, and see what the last one left behind."""
+    if db.engine.dialect.name == "sqlite":  # it has one writer anyway
         return
-    keep_order_answer(visit)
-    material = material_of(visit)
+    # Others go on writing in their visits to him: their rows point at his key, which stays what it is.
+    found = select(Dealer).where(Dealer.id == dealer.id).with_for_update(key_share=True)
+    db.session.scalar(found.execution_options(populate_existing=True))
+
+
+def _close(visit: Visit, dealer: Dealer, checklist: Checklist, answers: dict[str, Answer]) -> None:
+    order = keep_order_answer(visit, answers.get(ORDER_ITEM))
+    if order is not None:
+        answers[ORDER_ITEM] = order
+    settings = current_settings()
+    held = _held(visit, answers, settings)
+    material = _material_in(held, visit.mode, order is not None)
     if missing := [gap for gap in gaps(checklist, material) if gap.obligatory]:
         raise ObligatoryGaps(missing)
-    last_answers = last_answers_of(dealer.id)
-    summary = summarize(checklist, material.answers, last_answers, material.counts, last_counts_of(dealer.id))
+    summary = summarize(checklist, answers, held.last, held.counts, last_counts_of(dealer.id))
     visit.summary = summary.document | {"before": previous_photos(dealer.id, visit.id, material.photo_slots)}
     visit.changed_sections, visit.noted_sections = summary.changed_sections, summary.noted_sections
     visit.photo_sections = photo_mask(checklist, material.photo_slots)
-    visit.counted_products = len(material.counts)
+    visit.counted_products = len(held.counts)
     visit.finished_at = clock.utc_now()
     today = clock.local(visit.finished_at).date()
-    held = Held(material.answers, material.counts, last_answers, bool(material.photo_slots))
-    judgement = judge_and_store(visit, dealer, checklist, held)
+    judgement = judge_and_store(visit, dealer, checklist, held, settings)
     if judgement is None or judgement.figures["visit_plan"].refused:
         dealer.next_due_on = agreed_date(material) or today + timedelta(days=dealer.interval_days)
-    _remember_answers(dealer.id, material, last_answers, today)
+    _remember_answers(dealer.id, material, held.last, today)
     _remember_counts(dealer.id, material)
     dealer.last_visit_on, dealer.last_visit_id = today, str(visit.id)
+
+
+def _held(visit: Visit, answers: Mapping[str, Answer], settings: Settings) -> Held:
+    counts, dealer_id = counts_of(visit.id), visit.dealer_id
+    return Held(
+        answers, counts, last_answers_of(dealer_id), goods_of(visit.id, dealer_id, counts),
+        photos_of(visit.id), bearing_on(visit.id, dealer_id, clock.today(), settings),
+    )  # fmt: skip
+
+
+def _material_in(held: Held, mode: str, ordered: bool) -> Material:
+    """`material_of` a visit whose parts were read for judging already."""
+    return Material(
+        mode, held.answers, frozenset(slot for slot, _photo in held.photos), held.counts,
+        frozenset(held.goods.carried[:TO_COUNT]),
+        sum(is_due(promise, clock.today()) for promise in held.promises), ordered,
+    )  # fmt: skip
 
 
 def agreed_date(material: Material) -> date | None:
@@ -116,11 +161,7 @@ def _remember_answers(dealer_id: int, material: Material, last: dict[str, LastAn
             {"dealer_id": dealer_id, "item_key": key, "answer_id": answer.id,
              "observed_on": observed, "verified_on": today}
         )  # fmt: skip
-    if rows:
-        keys = [row["item_key"] for row in rows]
-        replaced = delete(LastAnswer).where(LastAnswer.dealer_id == dealer_id, LastAnswer.item_key.in_(keys))
-        db.session.execute(replaced.execution_options(synchronize_session=False))
-        db.session.execute(insert(LastAnswer), rows)
+    _replace(LastAnswer, rows, "item_key")
 
 
 def _remember_counts(dealer_id: int, material: Material) -> None:
@@ -129,10 +170,14 @@ def _remember_counts(dealer_id: int, material: Material) -> None:
         for product_id, count in material.counts.items()
         if count.counted is not None
     ]
-    if rows:
-        products = [row["product_id"] for row in rows]
-        replaced = delete(LastCount).where(
-            LastCount.dealer_id == dealer_id, LastCount.product_id.in_(products)
-        )
-        db.session.execute(replaced.execution_options(synchronize_session=False))
-        db.session.execute(insert(LastCount), rows)
+    _replace(LastCount, rows, "product_id")
+
+
+def _replace(model: type[LastAnswer] | type[LastCount], rows: list[dict], of: str) -> None:
+    """Insert `rows`, each in the place of the dealer's row with the same `of`."""
+    if not rows:
+        return
+    inserting = insert_into(model.__table__)
+    fresh = {name: inserting.excluded[name] for name in rows[0].keys() - {"dealer_id", of}}
+    replacing = inserting.on_conflict_do_update(index_elements=["dealer_id", of], set_=fresh)
+    db.session.connection().execute(replacing, rows)

@@ -87,6 +87,12 @@ def entries_of(visit_id: UUID, keys: list[str]) -> tuple[dict[str, Answer], dict
     return answers, late
 
 
+def photos_of(visit_id: UUID) -> list[tuple[str, UUID]]:
+    """(slot, id) of the photos that a visit holds, in the order in which they were taken."""
+    found = select(Photo.slot, Photo.id).where(Photo.visit_id == visit_id, Photo.removed_at.is_(None))
+    return [(slot, photo_id) for slot, photo_id in db.session.execute(found.order_by(Photo.taken_at))]
+
+
 def photos_by_item(visit_id: UUID, keys: list[str]) -> dict[str, list[str]]:
     """The slots of the photos that a visit holds, by the key of their item; only those of `keys`."""
     slots = select(Photo.slot).where(Photo.visit_id == visit_id, Photo.removed_at.is_(None))

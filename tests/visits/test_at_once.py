@@ -5,14 +5,16 @@ from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
+from app.dealers.models import Dealer
 from app.extensions import db as database
 from app.promises.models import Promise
-from app.visits.models import CORRECTION, LastAnswer, Visit
+from app.visits.models import CORRECTION, LastAnswer, LastCount, StockCount, Visit
 from app.visits.models import Answer as AnswerRow
 from app.visits.queries import answers_of
 from tests import factories
+from tests.promises.writing import terms
 from tests.visits.answering import answer_url, save
 
 WAITING = 0.5  # seconds after which a request that waits is taken to wait
@@ -108,6 +110,47 @@ def test_a_finish_sent_twice_and_answers_between(phones, visit, db):
     assert (last is not None) == (found == [303, 303])
 
 
+def other_rep_finishes(connection, cast, product):
+    """What the finish of Omar's visit to the same dealer leaves behind, until its commit."""
+    connection.execute(select(Dealer.id).where(Dealer.id == cast.dealer.id).with_for_update(key_share=True))
+    now, visit_id, answer_id, count_id = datetime.now(UTC), uuid4(), uuid4(), uuid4()
+    row = {"visit_id": visit_id, "dealer_id": cast.dealer.id, "user_id": cast.omar.id, "answered_at": now}
+    connection.execute(
+        insert(Visit).values(
+            id=visit_id, dealer_id=cast.dealer.id, rep_id=cast.omar.id, mode="quick", started_at=now,
+            finished_at=now, checklist_version_id=cast.version_id,
+        )
+    )  # fmt: skip
+    connection.execute(insert(AnswerRow).values(id=answer_id, item_key="wh_tidy", value={"grade": 2}, **row))
+    connection.execute(insert(StockCount).values(id=count_id, product_id=product, counted=77, **row))
+    day = {"observed_on": now.date(), "verified_on": now.date()}
+    kept = {"dealer_id": cast.dealer.id, "item_key": "wh_tidy", "answer_id": answer_id}
+    connection.execute(insert(LastAnswer).values(**kept, **day))
+    counted = {"dealer_id": cast.dealer.id, "product_id": product, "stock_count_id": count_id}
+    connection.execute(insert(LastCount).values(**counted))
+    connection.execute(update(Dealer).values(last_visit_id=str(visit_id)).where(Dealer.id == cast.dealer.id))
+
+
+def test_of_two_visits_to_a_dealer_finished_at_once_one_follows_the_other(phones, cast, visit, db):
+    product, address = cast.products[0].id, f"/visits/{visit.id}/submission"
+    factories.count(visit, product, 60)
+    factories.answer(visit, "wh_tidy", {"grade": 4})
+    obligatory(visit)
+    statuses = []
+    sending = Thread(target=lambda: statuses.append(post(phones[0], address)))
+    db.session.remove()
+    with db.engine.begin() as connection:
+        other_rep_finishes(connection, cast, product)
+        sending.start()
+        sending.join(WAITING)
+        assert not statuses, "it did not wait for the other visit"
+    sending.join()
+    assert statuses == [303]
+    summary = db.session.get(Visit, visit.id).summary
+    assert [each["old"] for each in summary["changes"] if each["key"] == "wh_tidy"] == [{"grade": 2}]
+    assert [each["last"] for each in summary["counts"]] == [77]
+
+
 def conflict(phones, visit):
     for number in range(2):
         save(phones[number], visit, "wh_tidy", grade=str(number + 2))
@@ -177,6 +220,5 @@ def test_a_start_that_arrives_twice_at_once_is_one_visit_with_its_goal(phones, c
 
 
 def test_a_promise_that_arrives_twice_at_once_is_one(phones, visit, db):
-    form = {"id": str(uuid4()), "owner": "ours", "action": "Bring two displays", "due": "2099-01-01"}
-    assert len(set(at_once(phones, (f"/visits/{visit.id}/promises", form)))) == 1
-    assert db.session.scalar(select(func.count(Promise.id))) <= 1
+    assert at_once(phones, (f"/visits/{visit.id}/promises", terms())) == [303, 303]
+    assert db.session.scalar(select(func.count(Promise.id))) == 1

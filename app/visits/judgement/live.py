@@ -4,16 +4,19 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app import clock
 from app.checklists.queries import checklist
 from app.extensions import db
+from app.promises.queries import bearing_on
 from app.thresholds.queries import current_settings
 from app.visits.judgement.document import read_back
 from app.visits.judgement.judge import judge
 from app.visits.judgement.judgement import Judgement
 from app.visits.judgement.loading import Held, load
+from app.visits.judgement.loading_stock import goods_of
 from app.visits.judgement.models import VisitResults
 from app.visits.models import Visit
-from app.visits.queries import answers_of, counts_of, last_answers_of
+from app.visits.queries import answers_of, counts_of, last_answers_of, photos_of
 
 
 def judgement_of(visit: Visit, pictured: bool = True) -> Judgement:
@@ -22,8 +25,14 @@ def judgement_of(visit: Visit, pictured: bool = True) -> Judgement:
     Without `pictured` its photos are not looked for: leverage cards then show none.
     """
     content, settings = checklist(visit.checklist_version_id), current_settings()
-    held = Held(answers_of(visit.id), counts_of(visit.id), last_answers_of(visit.dealer_id), pictured)
-    return judge(load(visit, visit.dealer, held, content, settings), content, settings)
+    counts = counts_of(visit.id)
+    held = Held(
+        answers_of(visit.id), counts, last_answers_of(visit.dealer_id),
+        goods_of(visit.id, visit.dealer_id, counts),
+        photos_of(visit.id) if pictured else (),
+        bearing_on(visit.id, visit.dealer_id, clock.today(), settings),
+    )  # fmt: skip
+    return judge(load(visit, visit.dealer, held, content), content, settings)
 
 
 def stored_judgement(visit_id: UUID) -> Judgement | None:

@@ -1,20 +1,16 @@
 """The evidence of one visit, read in a fixed number of queries however long the dealer's history is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, select
 
 from app import clock
 from app.checklists.content import Checklist
 from app.dealers.models import Dealer
 from app.extensions import db
 from app.leverage.findings import OpenFinding
-from app.leverage.settings import Settings
-from app.photos.models import Photo
-from app.promises.models import Promise
 from app.visits.judgement import assemble
 from app.visits.judgement.document import read_memory, unspoken
 from app.visits.judgement.evidence import (
@@ -22,38 +18,38 @@ from app.visits.judgement.evidence import (
     PromiseFacts,
     Seen,
 )
-from app.visits.judgement.loading_stock import counted_stock, goods_of
+from app.visits.judgement.loading_stock import Goods, counted_stock
 from app.visits.judgement.models import Finding, VisitResults
 from app.visits.judgement.peers import peers_on
 from app.visits.judgement.trace import trace_of
 from app.visits.models import Answer, LastAnswer, StockCount, Visit
 
-_OPEN = ("open", "pending")
-
 
 @dataclass(frozen=True)
 class Held:
-    """What a visit holds, read already: its answers by item, its counts by product (with lots), and the
-    dealer's latest answers from earlier visits; whether it may have photos."""
+    """What a visit holds, read already: its answers by item, its counts by product (with lots), the
+    dealer's latest answers from earlier visits, the goods, (slot, id) of its photos in the order of taking,
+    and the promises that bear on it."""
 
     answers: Mapping[str, Answer]
     counts: Mapping[int, StockCount]
     last: Mapping[str, LastAnswer]
-    pictured: bool = True
+    goods: Goods
+    photos: Sequence[tuple[str, UUID]]
+    promises: Sequence[Row]
 
 
-def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist, settings: Settings) -> Evidence:
+def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist) -> Evidence:
     """The evidence of `visit` as it stands; the trace it left is read only once it is finished."""
     today = clock.local(visit.finished_at).date() if visit.finished_at else clock.today()
     last = {
         key: Seen(row.answer.value, row.answer.evidence, row.verified_on, False)
         for key, row in held.last.items() if row.answer.value
     }  # fmt: skip
-    goods = goods_of(visit.id, dealer.id, held.counts)
+    goods = held.goods
     findings = db.session.scalars(
         select(Finding).where(Finding.dealer_id == dealer.id, Finding.closed_at.is_(None))
     ).all()
-    photos = _photos(visit.id) if held.pictured else {}
     return Evidence(
         visit_id=visit.id,
         mode=visit.mode,
@@ -64,7 +60,7 @@ def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist, setting
         stock=counted_stock(visit, dealer.id, held.counts, goods, today),
         key_products=frozenset(key for key in goods.carried if goods.facts[key].is_key),
         agreed=goods.agreed,
-        promises=_promises(visit.id, dealer.id, today, settings),
+        promises=_promises(visit.id, held.promises),
         open_findings=tuple(
             OpenFinding(each.item_key, each.severity, each.opened_on, each.visits) for each in findings
         ),
@@ -72,25 +68,14 @@ def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist, setting
         finding_ids={each.item_key: each.id for each in findings},
         memory=read_memory(_last_memory(dealer)),
         peers=peers_on(today),
-        photos=photos,
-        trace=trace_of(visit, checklist, held.answers, held.last, bool(photos))
+        photos=_by_item(held.photos),
+        trace=trace_of(visit, checklist, held.answers, held.last, bool(held.photos))
         if visit.finished_at
         else None,
     )
 
 
-def _promises(visit_id: UUID, dealer_id: int, today: date, settings: Settings) -> tuple[PromiseFacts, ...]:
-    """What is open or waits, what counts for the kept rates, and what was promised at this visit."""
-    counted = (Promise.due > today - timedelta(days=settings.rolling_days)) & (Promise.due <= today)
-    rows = db.session.execute(
-        select(
-            Promise.owner, Promise.due, Promise.state, Promise.settled_on, Promise.moves, Promise.visit_id,
-            Promise.moved_to_id, Promise.guard_hits, Promise.guard_rewritten,
-        ).where(
-            Promise.dealer_id == dealer_id,
-            or_(Promise.state.in_(_OPEN), counted, Promise.visit_id == visit_id),
-        )
-    )  # fmt: skip
+def _promises(visit_id: UUID, rows: Iterable[Row]) -> tuple[PromiseFacts, ...]:
     facts = (assemble.promise_facts(row, visit_id) for row in rows)
     return tuple(each for each in facts if each is not None)
 
@@ -102,10 +87,9 @@ def _last_memory(dealer: Dealer) -> dict | None:
     return db.session.scalar(found)
 
 
-def _photos(visit_id: UUID) -> dict[str, str]:
+def _by_item(taken: Iterable[tuple[str, UUID]]) -> dict[str, str]:
     """Today's first photo of each item."""
-    found = select(Photo.slot, Photo.id).where(Photo.visit_id == visit_id, Photo.removed_at.is_(None))
     photos: dict[str, str] = {}
-    for slot, photo_id in db.session.execute(found.order_by(Photo.taken_at)):
+    for slot, photo_id in taken:
         photos.setdefault(slot.partition(".")[0], str(photo_id))
     return photos

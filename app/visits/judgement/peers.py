@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, and_, func, select
 
 from app import clock
 from app.catalogue.models import Product
@@ -56,52 +56,57 @@ def _share(values: dict[str, dict]) -> int | None:
 
 def _sales(today: date) -> tuple[tuple[DealerSales, ...], int]:
     """Our sales to each active dealer within a year, and the months that the deliveries reach back."""
-    totals = _totals(today)
-    if not totals:
-        return (), 0
-    found = db.session.execute(select(Dealer.id, Dealer.created_at).where(Dealer.active))
-    sales = tuple(
-        _dealer_sales(dealer_id, clock.local(made).date(), totals.get(dealer_id)) for dealer_id, made in found
+    dealers: dict[int, _Total] = {}
+    for row in db.session.execute(_delivered(today)):
+        dealers.setdefault(row.id, _Total(row.active, clock.local(row.created_at).date())).add(row)
+    sales = tuple(total.sales(dealer_id) for dealer_id, total in dealers.items() if total.active)
+    first = min((total.first for total in dealers.values() if total.first), default=None)
+    return (sales, min(12, (today - first).days // MONTH)) if first else ((), 0)
+
+
+def _delivered(today: date) -> Select:
+    """All dealers with what each was delivered within a year, a row a product, and what it costs.
+
+    Begun at the dealers, so that years of older deliveries are stepped over in the index; summed by product
+    before its price is looked up.
+    """
+    of_year = and_(
+        Receipt.dealer_id == Dealer.id, Receipt.received_on > today - YEAR, Receipt.received_on <= today
     )
-    first = min(total.first for total in totals.values())
-    return sales, min(12, (today - first).days // MONTH)
+    summed = (
+        select(
+            Dealer.id, Dealer.active, Dealer.created_at, Receipt.product_id,
+            func.sum(Receipt.quantity).label("quantity"),
+            func.min(Receipt.received_on).label("first"), func.max(Receipt.received_on).label("last"),
+        )
+        .outerjoin(Receipt, of_year)
+        .group_by(Dealer.id, Dealer.active, Dealer.created_at, Receipt.product_id)
+        .subquery()
+    )  # fmt: skip
+    return (
+        select(summed, Product.case_price, Product.case_size)
+        .outerjoin(Product, Product.id == summed.c.product_id)
+        .order_by(summed.c.id)
+    )
 
 
 @dataclass
 class _Total:
-    """What a dealer was delivered: its value, and the first and the last day."""
+    """A dealer, and what he was delivered: its value, and the first and the last day."""
 
-    value: int
-    first: date
-    last: date
+    active: bool
+    made: date
+    value: int = 0
+    first: date | None = None
+    last: date | None = None
 
+    def add(self, row: Row) -> None:
+        """One product's deliveries; none at all leave it as it is."""
+        if row.product_id is not None:
+            self.value += int(row.quantity * Fraction(row.case_price or 0, row.case_size))
+            self.first = min(self.first or row.first, row.first)
+            self.last = max(self.last or row.last, row.last)
 
-def _totals(today: date) -> dict[int, _Total]:
-    # Summed by product first, so that a million deliveries need not each look up a price.
-    rows = db.session.execute(
-        select(
-            Receipt.dealer_id,
-            Receipt.product_id,
-            func.sum(Receipt.quantity),
-            func.min(Receipt.received_on),
-            func.max(Receipt.received_on),
-        )
-        .where(Receipt.received_on > today - YEAR, Receipt.received_on <= today)
-        .group_by(Receipt.dealer_id, Receipt.product_id)
-    ).all()
-    prices = {
-        key: Fraction(price or 0, size)
-        for key, price, size in db.session.execute(select(Product.id, Product.case_price, Product.case_size))
-    }
-    totals: dict[int, _Total] = {}
-    for dealer_id, product_id, quantity, first, last in rows:
-        total = totals.setdefault(dealer_id, _Total(0, first, last))
-        total.value += int(quantity * prices[product_id])
-        total.first, total.last = min(total.first, first), max(total.last, last)
-    return totals
-
-
-def _dealer_sales(dealer_id: int, made: date, total: _Total | None) -> DealerSales:
-    if total is None:
-        return DealerSales(str(dealer_id), 0, None, made)
-    return DealerSales(str(dealer_id), total.value, total.last, min(made, total.first))
+    def sales(self, dealer_id: int) -> DealerSales:
+        made = min(self.made, self.first) if self.first else self.made
+        return DealerSales(str(dealer_id), self.value, self.last, made)

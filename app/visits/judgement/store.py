@@ -1,13 +1,13 @@
 """Writing down what a finished visit led to: its results, scores, order, and the dealer's findings."""
 
 from flask import current_app
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, update
 
 from app.checklists.content import Checklist
 from app.dealers.grades import INTERVAL_DAYS
 from app.dealers.models import Dealer
 from app.extensions import db
-from app.thresholds.queries import current_settings
+from app.leverage.settings import Settings
 from app.visits.judgement.judge import judge
 from app.visits.judgement.judgement import Judgement
 from app.visits.judgement.loading import Held, load
@@ -16,18 +16,17 @@ from app.visits.judgement.rows import Rows, rows_of
 from app.visits.models import Visit
 
 
-def judge_and_store(visit: Visit, dealer: Dealer, checklist: Checklist, held: Held) -> Judgement | None:
+def judge_and_store(
+    visit: Visit, dealer: Dealer, checklist: Checklist, held: Held, settings: Settings
+) -> Judgement | None:
     """Judge a visit that is being finished and write everything down; commits nothing.
 
-    Called once, before what the visit found becomes the dealer's last known. The dealer's class follows his
-    sales where they are known, his next visit rule G4 unless a day was agreed. None, and nothing written,
-    where judging failed: a rep must be able to finish whatever is wrong with a rule.
+    Called once, before what the visit found becomes the dealer's last known, and while no other visit to him
+    can be finished. The dealer's class follows his sales where they are known, his next visit rule G4 unless
+    a day was agreed. None, and nothing written, where judging failed: a rep must be able to finish whatever
+    is wrong with a rule.
     """
-    if db.engine.dialect.name != "sqlite":  # it has one writer anyway
-        # Two visits to one dealer may be finished at once: the second sees what the first opened.
-        db.session.execute(select(Dealer.id).where(Dealer.id == dealer.id).with_for_update())
-    settings = current_settings()
-    evidence = load(visit, dealer, held, checklist, settings)
+    evidence = load(visit, dealer, held, checklist)
     try:
         judgement = judge(evidence, checklist, settings)
         rows = rows_of(judgement, evidence, visit.rep_id, visit.finished_at)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import select
@@ -14,7 +15,6 @@ from app.visits.entries import Outcome, Write, settle, write_entry
 from app.visits.gaps import ORDER_ITEM
 from app.visits.judgement.models import OrderLine
 from app.visits.models import CONFLICT, ENTRY, Answer, OrderEntry, Visit
-from app.visits.queries import answers_of
 
 
 @dataclass(frozen=True)
@@ -76,33 +76,36 @@ def has_order(visit_id: UUID) -> bool:
     return db.session.scalar(found.limit(1)) is not None
 
 
-def keep_order_answer(visit: Visit) -> None:
+def keep_order_answer(visit: Visit, before: Answer | None) -> Answer | None:
     """At the end of the visit, what was agreed becomes the answer to the item that asks for it, in cases.
 
-    Nothing happens where nothing was agreed: then the rep's own answer ("declined") stands, if there is one.
-    A repeat changes nothing.
+    `before` is the answer that stands. None where nothing was agreed: then the rep's own answer ("declined")
+    stays, if there is one. A repeat changes nothing.
     """
-    agreed, _late = agreed_in(visit.id)
-    lines = {product_id: each for product_id, each in agreed.items() if each.units is not None}
+    lines = db.session.execute(
+        select(OrderEntry, Product.case_size)
+        .join(Product, Product.id == OrderEntry.ordered_product_id)
+        .where(OrderEntry.visit_id == visit.id, OrderEntry.is_kind(ENTRY), ~OrderEntry.superseded)
+        .where(OrderEntry.agreed.is_not(None))
+        .order_by(OrderEntry.received_at)
+    ).all()
     if not lines:
-        return
-    sizes = select(Product.id, Product.case_size).where(Product.id.in_(lines))
-    case_sizes = dict(db.session.execute(sizes).all())
-    rows = [
-        {"row": f"p{product_id}", "product": str(product_id), "agreed": each.units // case_sizes[product_id]}
-        | ({"reason": each.reason} if each.reason else {})
-        for product_id, each in lines.items()
-    ]
-    newest = max(lines.values(), key=lambda each: each.at)
-    before = answers_of(visit.id, [ORDER_ITEM]).get(ORDER_ITEM)
-    _append(visit, before, newest, rows)
+        return None
+    rows = [_cases(entry, case_size) for entry, case_size in lines]
+    return _append(visit, before, max((entry for entry, _ in lines), key=lambda each: each.answered_at), rows)
 
 
-def _append(visit: Visit, before: Answer | None, newest: AgreedNow, rows: list[dict]) -> None:
+def _cases(entry: OrderEntry, case_size: int) -> dict[str, Any]:
+    product_id = entry.ordered_product_id
+    row = {"row": f"p{product_id}", "product": str(product_id), "agreed": entry.agreed // case_size}
+    return row | ({"reason": entry.reason} if entry.reason else {})
+
+
+def _append(visit: Visit, before: Answer | None, newest: OrderEntry, rows: list[dict]) -> Answer:
     # The id follows from the newest entry, so that the same order makes one answer.
-    write = Write(uuid5(newest.id, ORDER_ITEM), before.revision if before else 0, newest.at)
+    write = Write(uuid5(newest.id, ORDER_ITEM), before.revision if before else 0, newest.answered_at)
     values = {
         "state": "answered", "evidence": "document", "value": {"lines": rows},
         "note": before.note if before else "", "reason": "",
     }  # fmt: skip
-    write_entry(visit, visit.rep_id, {"item_key": ORDER_ITEM}, write, values)
+    return write_entry(visit, visit.rep_id, {"item_key": ORDER_ITEM}, write, values).entry

@@ -17,7 +17,7 @@ from app.visits.finish import ObligatoryGaps, agreed_date, finish_visit, materia
 from app.visits.gaps import MEMO_ITEM
 from app.visits.models import Answer
 from app.visits.progress import progress_of
-from app.visits.queries import answers_of, own_visit_for
+from app.visits.queries import own_visit_for
 from app.visits.views.blueprint import bp
 
 
@@ -56,11 +56,12 @@ def submit(visit_id: UUID):
     """Close the visit; a repeat finds it closed. 422 while something obligatory is missing."""
     visit = own_visit_for(current_user, visit_id, alone=True)
     try:
-        finish_visit(visit, visit.dealer, checklist(visit.checklist_version_id))
+        answers = finish_visit(visit, visit.dealer, checklist(visit.checklist_version_id))
     except ObligatoryGaps:
         db.session.rollback()
         return _page(visit_id, 422)
-    in_writing, dealer_id = _in_writing(answers_of(visit.id, [MEMO_ITEM])), visit.dealer_id
+    in_writing, dealer_id = _in_writing(answers), visit.dealer_id
+    i18n.locale()  # while the user is still at hand: the commit forgets him
     db.session.commit()
     if not in_writing:
         flash(_("Visit finished and sent. The minutes can still follow."), "good")
