@@ -14,13 +14,18 @@ IMPOSSIBLE_KM_PER_HOUR = 150
 POSITION_SLACK_KM = 1
 # An answer sheet shorter than this repeats itself by chance.
 FEWEST_TO_COMPARE = 5
+# Phones set their clocks by the network, and are not off by more than this unless somebody sets them.
+CLOCK_SLACK_MINUTES = 5
 
 
 @dataclass(frozen=True)
 class VisitTrace:
     """What a visit left behind; None is not known. `minutes`: from start to finish. `same_as_last` of
     `compared` answers equal last time's. `photos_seen_before` were used at an earlier visit.
-    `km_from_last` and `minutes_from_last`: from the visit before, by the positions at check-in."""
+    `km_from_last` and `minutes_from_last`: from the visit before, by the positions at check-in.
+    `minutes_ahead`: how far the phone's clock ran before the server's; `minutes_early`: how long before the
+    start the first answer is dated, by the same phone. `seen_photos` are ids of those used before,
+    `alike_photos` of those that look like an earlier one, `last_visit` the id of the visit before."""
 
     minutes: Number | None
     answered: int
@@ -31,28 +36,36 @@ class VisitTrace:
     km_from_last: Number | None = None
     minutes_from_last: Number | None = None
     began_before_last_ended: bool = False
+    minutes_ahead: Number | None = None
+    minutes_early: Number | None = None
+    seen_photos: tuple[str, ...] = ()
+    alike_photos: tuple[str, ...] = ()
+    last_visit: str | None = None
 
 
 @dataclass(frozen=True)
 class CheckMark:
-    """A mark's code (``too_short``, ``all_the_same``, ``photo_seen_before``, ``impossible_way``,
-    ``overlap``) and what was noticed."""
+    """A mark's code (``too_short``, ``all_the_same``, ``photo_seen_before``, ``photo_looks_alike``,
+    ``impossible_way``, ``overlap``, ``clock_off``) and what was noticed."""
 
     code: str
     text: Message
 
 
 def check_marks(trace: VisitTrace, settings: Settings = DEFAULTS) -> Result[tuple[CheckMark, ...]]:
-    """Rule J: under four minutes with every answer given, all answers as last time, a photo used before, a
-    way that cannot be travelled, two visits at once. A supervisor looks; nothing follows by itself."""
+    """Rule J: under four minutes with every answer given, all answers as last time, a photo used before or
+    much like an earlier one, a way that cannot be travelled, two visits at once, a clock that was wrong. A
+    supervisor looks; nothing follows by itself."""
     marks = [
         CheckMark(code, text)
         for code, text in (
             ("too_short", _too_short(trace, settings)),
             ("all_the_same", _all_the_same(trace)),
             ("photo_seen_before", _photo_seen_before(trace)),
+            ("photo_looks_alike", _photo_looks_alike(trace)),
             ("impossible_way", _impossible_way(trace)),
             ("overlap", _overlap(trace)),
+            ("clock_off", _clock_off(trace)),
         )
         if text
     ]
@@ -61,7 +74,8 @@ def check_marks(trace: VisitTrace, settings: Settings = DEFAULTS) -> Result[tupl
 
 def _too_short(trace: VisitTrace, settings: Settings) -> Message | None:
     full = trace.asked and trace.answered >= trace.asked
-    if trace.minutes is None or not full or trace.minutes >= settings.short_visit_minutes:
+    # A visit that ends before it begins tells of the clock, not of haste.
+    if trace.minutes is None or not full or not 0 <= trace.minutes < settings.short_visit_minutes:
         return None
     told = {"count": trace.answered, "minutes": rounded(exact(trace.minutes))}
     return Message("All {count} answers in {minutes} minutes.", told)
@@ -79,6 +93,13 @@ def _photo_seen_before(trace: VisitTrace) -> Message | None:
     return Message("{count} photos were used at an earlier visit.", {"count": trace.photos_seen_before})
 
 
+def _photo_looks_alike(trace: VisitTrace) -> Message | None:
+    if not trace.alike_photos:
+        return None
+    told = {"count": len(trace.alike_photos)}
+    return Message("{count} photos look just like those of an earlier visit.", told)
+
+
 def _impossible_way(trace: VisitTrace) -> Message | None:
     if trace.km_from_last is None or trace.minutes_from_last is None or trace.minutes_from_last < 0:
         return None
@@ -93,6 +114,16 @@ def _overlap(trace: VisitTrace) -> Message | None:
     if not trace.began_before_last_ended:
         return None
     return Message("The visit began before the one before it had ended.")
+
+
+def _clock_off(trace: VisitTrace) -> Message | None:
+    if trace.minutes_ahead is not None and trace.minutes_ahead > CLOCK_SLACK_MINUTES:
+        told = {"minutes": rounded(exact(trace.minutes_ahead), 0)}
+        return Message("The phone's clock ran {minutes} minutes ahead.", told)
+    if trace.minutes_early is not None and trace.minutes_early > CLOCK_SLACK_MINUTES:
+        told = {"minutes": rounded(exact(trace.minutes_early), 0)}
+        return Message("By the phone's clock, answers were given {minutes} minutes before the start.", told)
+    return None
 
 
 RULES = {"J": check_marks}

@@ -19,6 +19,7 @@ class Photo(Base):
         Index("ix_photos_visit", "visit_id", "slot"),
         Index("ix_photos_slot", "dealer_id", "slot", "taken_at"),
         Index("ix_photos_sha256", "sha256"),
+        Index("ix_photos_dhash", "dhash"),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)

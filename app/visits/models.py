@@ -31,6 +31,8 @@ from app.extensions import Base
 ENTRY, CONFLICT, CORRECTION = "entry", "conflict", "correction"
 STATES = ("answered", "not_seen", "declined", "unchanged")
 EVIDENCE = ("counted", "seen", "document", "told")
+# Where the review of a finished visit stands; `answered`: sent back, and the rep has answered since.
+REVIEW_STATES = WAITING, APPROVED, SENT_BACK, ANSWERED = "waiting", "approved", "sent_back", "answered"
 
 
 class Visit(Base):
@@ -38,6 +40,8 @@ class Visit(Base):
 
     `summary` is written once, at finish: what the timeline shows of the visit (see `app.visits.summary`).
     The masks have bit n set when the visit changed, noted or photographed something in section n.
+    `surprise` is how much there is to look at twice, `surprises` the reasons (see
+    `app.visits.judgement.surprise`), both written at finish; `review` is one of REVIEW_STATES.
     """
 
     __tablename__ = "visits"
@@ -46,6 +50,9 @@ class Visit(Base):
         Index("uq_visits_one_open", "rep_id", unique=True, sqlite_where=text("finished_at IS NULL")),
         Index("ix_visits_timeline", "dealer_id", "finished_at", "id"),
         Index("ix_visits_rep", "rep_id", "finished_at"),
+        # The review queue: of one state, the most surprising first.
+        Index("ix_visits_review", "review", "surprise", "finished_at", "id",
+              sqlite_where=text("finished_at IS NOT NULL")),
     )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
@@ -64,6 +71,9 @@ class Visit(Base):
     noted_sections: Mapped[int] = mapped_column(default=0)
     photo_sections: Mapped[int] = mapped_column(default=0)
     counted_products: Mapped[int] = mapped_column(default=0)
+    surprise: Mapped[int] = mapped_column(default=0)
+    surprises: Mapped[list | None] = mapped_column(JSON, deferred=True)
+    review: Mapped[str] = mapped_column(String(9), default=WAITING)
 
     dealer: Mapped[Dealer] = relationship(lazy="raise")
     rep: Mapped[User] = relationship(lazy="raise")

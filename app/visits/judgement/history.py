@@ -1,11 +1,12 @@
 """Judging years of visits at once: what the sample company is given, and visits from before the rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert, update
 
 from app import clock
 from app.checklists.queries import checklist
@@ -22,8 +23,11 @@ from app.visits.judgement.loading_stock import DELIVERIES_BACK, EARLIER_COUNTS
 from app.visits.judgement.models import Finding, FindingEvent, OrderLine, Score, VisitResults
 from app.visits.judgement.past import Past, PastVisit, read_past
 from app.visits.judgement.peers import peers_on
+from app.visits.judgement.pictures import NOTHING_SEEN, SeenPhotos, photos_seen_before
 from app.visits.judgement.rows import Rows, rows_of
-from app.visits.judgement.trace import told_by_answers
+from app.visits.judgement.surprise import surprise_columns
+from app.visits.judgement.trace import told_by_answers, told_by_photos
+from app.visits.models import Visit
 
 
 def judge_history(dealer_id: int, peers: Peers | None = None) -> int:
@@ -40,7 +44,9 @@ def judge_history(dealer_id: int, peers: Peers | None = None) -> int:
     if past.judged or not past.visits:
         return 0
     settings = current_settings()
-    walk = _Walk(past, peers or peers_on(clock.today()), settings)
+    pictured = [visit.row.id for visit in past.visits if visit.photos]
+    seen = photos_seen_before(pictured) if pictured else {}
+    walk = _Walk(past, peers or peers_on(clock.today()), settings, seen)
     for visit in past.visits:
         walk.judge(visit)
     walk.write()
@@ -54,12 +60,14 @@ class _Walk:
     past: Past
     peers: Peers
     settings: Settings
+    seen_photos: Mapping[UUID, SeenPhotos] = field(default_factory=dict)
     last: dict[str, Seen] = field(default_factory=dict)
     given: dict[str, Any] = field(default_factory=dict)
     counts: dict[int, tuple[CountFacts, ...]] = field(default_factory=dict)
     memory: Memory = Memory()
     findings: dict[Any, dict[str, Any]] = field(default_factory=dict)
     rows: dict[type, list[dict[str, Any]]] = field(default_factory=dict)
+    marked: list[dict[str, Any]] = field(default_factory=list)
 
     def judge(self, visit: PastVisit) -> None:
         """One visit, with all that was known on its day; its findings become those of the next."""
@@ -67,6 +75,11 @@ class _Walk:
         evidence = self._evidence(visit, content)
         judgement = judge(evidence, content, self.settings)
         self._keep(rows_of(judgement, evidence, visit.row.rep_id, visit.row.finished_at), evidence)
+        marked = surprise_columns(evidence, judgement, self.settings)
+        if marked["surprise"]:
+            self.marked.append(
+                {"of_visit": visit.row.id} | {f"new_{name}": it for name, it in marked.items()}
+            )
         self.memory = judgement.memory
         self.last = {key: _older(seen) for key, seen in evidence.answers.items()}
         self.given |= {key: each for key, each in visit.answers.items() if assemble.says_something(each)}
@@ -97,7 +110,10 @@ class _Walk:
             memory=self.memory,
             peers=self.peers,
             photos=visit.photos,
-            trace=VisitTrace(**told_by_answers(visit.row, content, visit.answers, before)),
+            trace=VisitTrace(
+                **told_by_answers(visit.row, content, visit.answers, before),
+                **told_by_photos(self.seen_photos.get(visit.row.id, NOTHING_SEEN)),
+            ),
         )
 
     def _stock(self, visit: PastVisit, today: date) -> Iterable[Stock]:
@@ -153,6 +169,15 @@ class _Walk:
         for model, made in ((Finding, list(self.findings.values())), *self.rows.items()):
             if made:
                 db.session.execute(insert(model.__table__), made)
+        if self.marked:
+            db.session.connection().execute(_SURPRISE, self.marked)
+
+
+_SURPRISE = (
+    update(Visit.__table__)
+    .where(Visit.id == bindparam("of_visit"))
+    .values({name: bindparam(f"new_{name}") for name in ("surprise", "surprises")})
+)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from app.visits.judgement.judgement import Judgement
 from app.visits.judgement.loading import Held, load
 from app.visits.judgement.models import Finding, FindingEvent, OrderLine, Score, VisitResults
 from app.visits.judgement.rows import Rows, rows_of
+from app.visits.judgement.surprise import surprise_columns
 from app.visits.models import Visit
 
 
@@ -30,10 +31,12 @@ def judge_and_store(
     try:
         judgement = judge(evidence, checklist, settings)
         rows = rows_of(judgement, evidence, visit.rep_id, visit.finished_at)
+        marked = surprise_columns(evidence, judgement, settings)
     except Exception:
         current_app.logger.exception("Visit %s was finished but could not be judged.", visit.id)
         return None
     store_rows(rows)
+    visit.surprise, visit.surprises = marked["surprise"], marked["surprises"]
     _weigh_dealer(dealer, judgement)
     return judgement
 

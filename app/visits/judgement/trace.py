@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
 from app.checklists.answers import same_answer
 from app.checklists.content import Checklist
 from app.extensions import db
 from app.leverage.trust import VisitTrace
-from app.photos.models import Photo
 from app.visits.gaps import asked
 from app.visits.judgement.assemble import WAYS_OUT, says_something
+from app.visits.judgement.pictures import NOTHING_SEEN, SeenPhotos, photos_seen_before
 from app.visits.models import Visit
 from app.visits.progress import is_counted
 
@@ -31,7 +29,7 @@ def trace_of(
     """The trace of a finished visit, with the rep's visit before it; `last` are the answers before it, and
     `pictured` says whether it has photos at all."""
     before = db.session.execute(
-        select(Visit.started_at, Visit.finished_at, Visit.latitude, Visit.longitude)
+        select(Visit.id, Visit.started_at, Visit.finished_at, Visit.latitude, Visit.longitude)
         .where(Visit.rep_id == visit.rep_id, Visit.finished_at.is_not(None), Visit.id != visit.id)
         .order_by(Visit.finished_at.desc())
         .limit(1)
@@ -42,12 +40,13 @@ def trace_of(
             "km_from_last": _km(before, visit),
             "minutes_from_last": (visit.started_at - before.finished_at).total_seconds() / 60,
             "began_before_last_ended": visit.started_at < before.finished_at,
+            "last_visit": str(before.id),
         }
+    photos = photos_seen_before([visit.id]).get(visit.id, NOTHING_SEEN) if pictured else NOTHING_SEEN
     return VisitTrace(
-        **told_by_answers(visit, checklist, answers, last),
-        photos_seen_before=photos_seen_before(visit.id) if pictured else 0,
-        **way,
-    )
+        **told_by_answers(visit, checklist, answers, last), **told_by_photos(photos), **way,
+        **told_by_clock(visit, answers),
+    )  # fmt: skip
 
 
 def told_by_answers(
@@ -70,14 +69,18 @@ def told_by_answers(
     }
 
 
-def photos_seen_before(visit_id: UUID) -> int:
-    """How many of a visit's photos were sent with another visit already, file for file."""
-    mine, other = aliased(Photo), aliased(Photo)
-    return db.session.scalar(
-        select(func.count(func.distinct(mine.id)))
-        .join(other, (other.sha256 == mine.sha256) & (other.visit_id != mine.visit_id))
-        .where(mine.visit_id == visit_id, mine.removed_at.is_(None))
-    )
+def told_by_photos(seen: SeenPhotos) -> dict[str, Any]:
+    """Which photos were there before."""
+    return {"photos_seen_before": len(seen.same), "seen_photos": seen.same, "alike_photos": seen.alike}
+
+
+def told_by_clock(visit: Any, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """By how much the phone's clock was ahead of the server's, and what it dated before the visit's start."""
+    times = [(visit.started_at, visit.received_at)]
+    times += [(answer.answered_at, answer.received_at) for answer in answers.values()]
+    ahead = [(phone - server).total_seconds() / 60 for phone, server in times]
+    early = [(visit.started_at - answer.answered_at).total_seconds() / 60 for answer in answers.values()]
+    return {"minutes_ahead": max(ahead), "minutes_early": max(early, default=None)}
 
 
 def _km(before: Any, now: Any) -> float | None:
