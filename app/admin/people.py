@@ -30,12 +30,12 @@ def change_person(person: User, form: PlaceForm) -> bool:
     """Change name, role, teams and access; False, with the error in the form, for the last active admin."""
     role, active = form.role.data, form.active.data
     stays = role == "admin" and active
-    if person.role == "admin" and person.active and not stays and _is_last_admin(person):
+    if person.role == "admin" and person.active and not stays and is_last_admin(person):
         form.role.errors = [_("This is the last admin who can sign in. Make somebody else an admin first.")]
         return False
     _note_changes(person, form)
     if person.active and not active:
-        _shut_out(person)
+        shut_out(person)
     person.display_name, person.role, person.active = form.display_name.data, role, active
     _join(person, form.teams.data)
     return True
@@ -47,14 +47,17 @@ def new_link(person: User) -> str:
     return make_link(person)
 
 
-def _is_last_admin(person: User) -> bool:
-    return active_admins_for_update() == [person.id]
-
-
-def _shut_out(person: User) -> None:
+def shut_out(person: User) -> None:
+    """Take somebody's access away, everywhere at once; everything he did stays."""
     person.session_token = new_session_token()
     end_all_sessions(person.id)
     drop_links(person.id)
+    person.active = False
+
+
+def is_last_admin(person: User) -> bool:
+    """Whether nobody else could administer; the others are held until the transaction ends."""
+    return active_admins_for_update() == [person.id]
 
 
 def _join(person: User, team_ids: list[str]) -> None:

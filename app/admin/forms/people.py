@@ -38,3 +38,13 @@ class TeamForm(wtforms.Form):
     """A team's name."""
 
     name = Line(_l("Name of the team"), 80, needed=True)
+
+
+class HandoverForm(wtforms.Form):
+    """Who takes over, and whether the one who hands over leaves."""
+
+    to = Choice(_l("Who takes over?"))
+    leaves = wtforms.BooleanField(
+        _l("He leaves: he may not sign in any more"),
+        description=_l("Everything he did stays. You can let him in again later."),
+    )

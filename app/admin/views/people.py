@@ -1,8 +1,10 @@
 """People: the list, adding one, changing one, and the link under which a password is chosen."""
 
+import segno
 from flask import Response, flash, render_template, request, session, url_for
 from flask_babel import gettext as _
 from htmx_flask import make_response
+from markupsafe import Markup
 
 from app.access import admin_only
 from app.accounts.models import User
@@ -74,7 +76,8 @@ def _adding(form: PersonForm, status: int) -> Response:
 
 
 def _changing(form: PlaceForm, somebody: User, status: int = 200) -> Response:
-    facts = {"link": _fresh_link(somebody), "dealers": queries.dealers_of(somebody.id)}
+    link = _fresh_link(somebody)
+    facts = {"link": link, "code": _code(link) if link else None, "dealers": queries.dealers_of(somebody.id)}
     answer = make_response(render_template("admin/person.html", form=form, person=somebody, **facts), status)
     answer.headers["Cache-Control"] = "no-store"
     return answer
@@ -86,6 +89,12 @@ def _fresh_link(somebody: User) -> str | None:
         return None
     session.pop(FRESH_LINK)
     return url_for("accounts.welcome", token=token, _external=True)
+
+
+def _code(link: str) -> Markup:
+    # White behind the modules: cameras do not read a code on a dark page.
+    code = segno.make(link, error="m")
+    return Markup(code.svg_inline(border=3, light="#fff", omitsize=True))
 
 
 def _form_of(somebody: User) -> PlaceForm:
