@@ -1,6 +1,6 @@
 """Which measurement yields which rows of the bars, in the order in which they are run."""
 
-from bench import autosave, lighthouse, pages, service, weight
+from bench import autosave, finish, lighthouse, pages, service, weight
 
 ROWS = (
     ((1,), pages.against_the_twin),
@@ -12,4 +12,5 @@ ROWS = (
     ((15,), service.memory),
     ((16, 17), service.start),
     ((22,), service.make_run_twice),
+    ((23,), finish.finishing),
 )

@@ -103,7 +103,7 @@ class _Total:
     def add(self, row: Row) -> None:
         """One product's deliveries; none at all leave it as it is."""
         if row.product_id is not None:
-            self.value += int(row.quantity * Fraction(row.case_price or 0, row.case_size))
+            self.value += row.quantity * (row.case_price or 0) // row.case_size
             self.first = min(self.first or row.first, row.first)
             self.last = max(self.last or row.last, row.last)
 
