@@ -58,7 +58,9 @@ def _sales(today: date) -> tuple[tuple[DealerSales, ...], int]:
     """Our sales to each active dealer within a year, and the months that the deliveries reach back."""
     dealers: dict[int, _Total] = {}
     for row in db.session.execute(_delivered(today)):
-        dealers.setdefault(row.id, _Total(row.active, clock.local(row.created_at).date())).add(row)
+        if row.id not in dealers:
+            dealers[row.id] = _Total(row.active, clock.local(row.created_at).date())
+        dealers[row.id].add(row)
     sales = tuple(total.sales(dealer_id) for dealer_id, total in dealers.items() if total.active)
     first = min((total.first for total in dealers.values() if total.first), default=None)
     return (sales, min(12, (today - first).days // MONTH)) if first else ((), 0)
@@ -80,7 +82,7 @@ def _delivered(today: date) -> Select:
             func.min(Receipt.received_on).label("first"), func.max(Receipt.received_on).label("last"),
         )
         .outerjoin(Receipt, of_year)
-        .group_by(Dealer.id, Dealer.active, Dealer.created_at, Receipt.product_id)
+        .group_by(Dealer.id, Receipt.product_id)
         .subquery()
     )  # fmt: skip
     return (
