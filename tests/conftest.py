@@ -76,6 +76,7 @@ def app(session_app):
         session_app.extensions.pop("checklists", None)
         session_app.extensions.pop("thresholds", None)
         session_app.extensions.pop("judged_peers", None)
+        session_app.extensions.pop("opened", None)
         limiter.reset()
         yield session_app
         database.session.remove()

@@ -33,7 +33,9 @@ class Company(Base):
     is_sample: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     time_zone: Mapped[str | None] = mapped_column(String(40))
-    currency: Mapped[str] = mapped_column(String(3), default=DEFAULT_CURRENCY, server_default=DEFAULT_CURRENCY)
+    currency: Mapped[str] = mapped_column(
+        String(3), default=DEFAULT_CURRENCY, server_default=DEFAULT_CURRENCY
+    )
     sensitive_months: Mapped[int | None] = mapped_column(default=24, server_default="24")
     logo: Mapped[str | None] = mapped_column(Text, deferred=True)
     logo_mark: Mapped[str | None] = mapped_column(String(16))
@@ -118,15 +120,23 @@ class PasswordLink(Base):
 
 
 class AuditEntry(Base):
-    """Who did what, when, from where. Rows are added, never changed; names are kept as they were then."""
+    """Who did what, when, from where. Rows are added, never changed; names are kept as they were then.
+
+    `kind` groups the actions (`app.accounts.audit.KINDS`), so that the log can be looked through by it.
+    """
 
     __tablename__ = "audit_entries"
-    __table_args__ = (Index("ix_audit_entries_at", "at"),)
+    __table_args__ = (
+        Index("ix_audit_entries_at", "at", "id"),
+        Index("ix_audit_entries_user", "user_id", "at", "id"),
+        Index("ix_audit_entries_kind", "kind", "at", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     who: Mapped[str] = mapped_column(String(40), default="")
+    kind: Mapped[str] = mapped_column(String(10), default="records")
     action: Mapped[str] = mapped_column(String(40))
     subject: Mapped[str] = mapped_column(String(120), default="")
     facts: Mapped[dict] = mapped_column(JSON, default=dict)

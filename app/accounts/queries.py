@@ -57,6 +57,12 @@ def member_counts() -> dict[int, int]:
     return dict(db.session.execute(counted).all())
 
 
+def everybody() -> list[tuple[int, str]]:
+    """(id, name) of all people, whether they may sign in or not, by name."""
+    found = select(User.id, User.display_name).order_by(User.display_name, User.id)
+    return [tuple(row) for row in db.session.execute(found)]
+
+
 def people_to_choose(besides: int | None = None) -> list[User]:
     """The active people, and the one who is chosen already even if he is not; reps first."""
     wanted = select(User).where(or_(User.active, User.id == besides))

@@ -30,6 +30,8 @@ ACTIONS = {
     "product_added": _l("added the product"),
     "product_changed": _l("changed the product"),
     "thresholds_changed": _l("changed thresholds"),
+    "facts_opened": _l("opened sensitive facts of"),
+    "facts_deleted": _l("sensitive facts were deleted"),
     "company_changed": _l("changed the company"),
 }
 FACTS = {
@@ -53,6 +55,13 @@ FACTS = {
     "currency": _l("currency"),
     "sensitive_months": _l("months that sensitive facts are kept"),
 }
+KIND_WORDS = {
+    "access": _l("Signing in"),
+    "people": _l("People and teams"),
+    "records": _l("Dealers, products, data"),
+    "settings": _l("Settings"),
+    "private": _l("Sensitive facts"),
+}
 _KNOBS = {knob.name: knob.label for knob in Settings.knobs()}
 _MONEY = {"case_price", "case_margin"}
 
@@ -69,9 +78,11 @@ class AuditLine:
 
 
 def audit_line(entry: AuditEntry) -> AuditLine:
-    """The entry in the reader's language."""
+    """The entry in the reader's language; what an older or newer Rounds wrote stands by its code."""
     subject = "" if entry.subject == entry.who else entry.subject  # "sol signed in sol" says nothing more
-    what = " ".join(part for part in (entry.who, str(ACTIONS[entry.action]), subject) if part)
+    what = " ".join(
+        part for part in (entry.who, str(ACTIONS.get(entry.action, entry.action)), subject) if part
+    )
     facts = tuple(f"{_label(name)}: {_worded(name, value)}" for name, value in entry.facts.items())
     more = ((entry.address,) if entry.address else ()) + facts
     return AuditLine(entry.id, entry.at.isoformat(), entry.at.strftime("%Y-%m-%d %H:%M:%S UTC"), what, more)

@@ -26,7 +26,10 @@ def change_company(row: Company, form: CompanyForm, logo: bytes | None) -> bool:
     that the amounts already kept cannot be read in."""
     facts = form.facts()
     if _decimals_differ(row.currency, facts["currency"]) and _has_amounts():
-        said = _("Amounts are kept with the decimals of %(code)s. Choose a currency with as many.", code=row.currency)
+        said = _(
+            "Amounts are kept with the decimals of %(code)s. Choose a currency with as many.",
+            code=row.currency,
+        )
         form.currency.errors = [said]
         return False
     before = {name: getattr(row, name) for name in (*facts, "logo_mark")}

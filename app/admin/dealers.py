@@ -39,7 +39,8 @@ def change_dealer(dealer: Dealer, form: DealerForm) -> bool:
 def _seen_by(dealer: Dealer) -> dict:
     """What decides who sees him and when, in names: ids mean nothing to who reads the log."""
     rep, team = db.session.get(User, dealer.rep_id), db.session.get(Team, dealer.team_id)
-    return {"rep": rep.username, "team": team.name, "grade": dealer.grade, "active": dealer.active}
+    return {"rep": rep.username, "team": team.name, "grade": dealer.grade, "active": dealer.active,
+            "credit_days": dealer.credit_days}  # fmt: skip
 
 
 def _written(form: DealerForm) -> bool:

@@ -18,8 +18,8 @@ from app.visits.models import Visit
 
 @dataclass(frozen=True)
 class HandedOver:
-    """A dealer, how many promises are open with him on either side, and where he would go: the name of the new
-    rep, and of the new team where it is another than now."""
+    """A dealer, how many promises are open with him on either side, and the name of the team that he would
+    move to, None where his own stays."""
 
     dealer: Dealer
     ours: int
@@ -29,8 +29,8 @@ class HandedOver:
 
 @dataclass(frozen=True)
 class Handover:
-    """Everything that would change hands: the dealers we still deal with, how many given up go along, the sum of
-    the open promises, and the name of the dealer where a visit of his is still open."""
+    """Everything that would change hands: the dealers we still deal with, how many given up go along, the sum
+    of the open promises; and the dealer at whose place a visit of his is still open."""
 
     dealers: tuple[HandedOver, ...]
     given_up: int

@@ -9,7 +9,10 @@ from app.admin.saving import assign, changes, flush_unique
 from app.catalogue.models import Product
 from app.extensions import db
 
-WATCHED = ("case_size", "shelf_days", "case_price", "case_margin", "is_key", "active")
+WATCHED = (
+    "case_size", "shelf_days", "case_price", "case_margin", "minimum_cases", "pallet_cases", "is_key",
+    "active",
+)  # fmt: skip
 
 
 def add_product(form: ProductForm) -> bool:

@@ -4,12 +4,12 @@ from flask import abort
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
-from app.accounts.models import AuditEntry, Team, TeamMember, User
+from app.accounts.models import Team, TeamMember, User
 from app.catalogue.models import Product
 from app.dealers.models import Dealer, DealerProduct
 from app.extensions import db
 from app.forms import clean
-from app.keyset import Page, page_before, page_by
+from app.keyset import Page, page_by
 
 LARGEST_ID = 2**31 - 1
 
@@ -41,11 +41,6 @@ def products(search: str, after: str | None) -> Page:
     """Products by code."""
     columns = (Product.code, Product.name_en, Product.name_zh, Product.category)
     return page_by(_holding(select(Product), search, *columns), Product.code, after)
-
-
-def audit_entries(before: str | None) -> Page:
-    """The audit log, newest first."""
-    return page_before(select(AuditEntry), AuditEntry.id, before)
 
 
 def carried_by(dealer_id: int) -> list[int]:

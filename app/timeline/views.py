@@ -11,6 +11,7 @@ from flask_login import current_user
 
 from app import clock, i18n
 from app.access import signed_in
+from app.accounts.audit import record_opened
 from app.accounts.company import company
 from app.checklists.queries import built_in
 from app.dealers.models import Dealer
@@ -36,6 +37,7 @@ def dealer(dealer_id: int):
     """Who the dealer is, when he is due, and his timeline from `before` on."""
     viewer = current_user._get_current_object()  # every entry asks about him, and a proxy looks him up anew
     who = dealer_for(viewer, dealer_id, Dealer.rep, Dealer.team)
+    record_opened(who.code)
     filters = _filters()
     scope = Scope(who, viewer, i18n.locale())
     before = Cursor.read(request.args.get("before") or "")

@@ -20,12 +20,11 @@ def ada(client, cast, sign_in):
 @pytest.fixture
 def promised(cast, db):
     visit = factories.visit(cast)
+    made = {"dealer_id": cast.dealer.id, "visit_id": visit.id, "user_id": cast.rita.id, "action": "Send two"}
     for owner, state in (("us", "open"), ("us", "pending"), ("dealer", "open"), ("us", "kept")):
-        db.session.add(
-            Promise(id=uuid4(), dealer_id=cast.dealer.id, visit_id=visit.id, user_id=cast.rita.id, owner=owner,
-                    action="Send two cases", state=state, due=date(2099, 1, 1) if state == "open" else None,
-                    answered_at=datetime.now(UTC))
-        )  # fmt: skip
+        due = date(2099, 1, 1) if state == "open" else None
+        row = {"id": uuid4(), "owner": owner, "state": state, "due": due, "answered_at": datetime.now(UTC)}
+        db.session.add(Promise(**made | row))
     db.session.commit()
     return visit
 

@@ -12,9 +12,9 @@ from app.forms import Choice, Line
 from app.i18n import locale
 
 CURRENCIES = (
-    "CNY", "TWD", "HKD", "MOP", "SGD", "MYR", "USD", "EUR", "GBP", "JPY", "KRW", "THB", "VND", "IDR", "PHP", "MMK",
-    "LAK", "KHR", "MNT", "INR", "BDT", "PKR", "LKR", "NPR", "KZT", "RUB", "AED", "SAR", "TRY", "EGP", "NGN", "KES",
-    "ZAR", "BRL", "MXN", "CAD", "AUD", "NZD", "CHF",
+    "CNY", "TWD", "HKD", "MOP", "SGD", "MYR", "USD", "EUR", "GBP", "JPY", "KRW", "THB", "VND", "IDR",
+    "PHP", "MMK", "LAK", "KHR", "MNT", "INR", "BDT", "PKR", "LKR", "NPR", "KZT", "RUB", "AED", "SAR",
+    "TRY", "EGP", "NGN", "KES", "ZAR", "BRL", "MXN", "CAD", "AUD", "NZD", "CHF",
 )  # fmt: skip
 MONTHS = {
     "6": _l("6 months"), "12": _l("1 year"), "24": _l("2 years"), "36": _l("3 years"), "60": _l("5 years"),
@@ -26,12 +26,17 @@ class CompanyForm(wtforms.Form):
     """Its name, where it is, what it counts in, and how long it keeps what is private to others."""
 
     name = Line(_l("Name of the company"), 120, needed=True)
-    logo = wtforms.FileField(_l("Logo"), description=_l("A picture; wide ones look best. Leave this empty to keep it."))
+    logo = wtforms.FileField(
+        _l("Logo"), description=_l("A picture; wide ones look best. Leave this empty to keep it.")
+    )
     no_logo = wtforms.BooleanField(_l("Take the logo away"))
     time_zone = Choice(_l("Time zone"), description=_l("It decides when a day ends and what Today shows."))
-    currency = Choice(_l("Currency"), description=_l("Amounts are not converted: this is the sign beside them."))
+    currency = Choice(
+        _l("Currency"), description=_l("Amounts are not converted: this is the sign beside them.")
+    )
     sensitive_months = Choice(
-        _l("Delete sensitive facts after"), MONTHS,
+        _l("Delete sensitive facts after"),
+        MONTHS,
         description=_l("Money, pay and conduct at dealers. Counted from the end of each visit."),
     )
 

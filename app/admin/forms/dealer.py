@@ -30,6 +30,9 @@ class DealerForm(TwoNames):
     grade = Choice(_l("Grade"), GRADES, default="N")
     interval_days = Whole(_l("Days between visits"), 1, 365, description=_l("Blank: as the grade says."))
     lead_days = Whole(_l("Days from order to delivery"), 0, 90, needed=True, default=3)
+    credit_days = Whole(
+        _l("Days of credit"), 0, 180, description=_l("From delivery until he pays. Blank: he pays on delivery.")
+    )
     products = Choices(_l("Products he carries"))
     active = wtforms.BooleanField(_l("We deal with him"), default=True)
 
@@ -41,5 +44,6 @@ class DealerForm(TwoNames):
             **{name: self[name].data for name in plain},
             "team_id": int(self.team_id.data),
             "rep_id": int(self.rep_id.data),
+            "credit_days": self.credit_days.data or 0,
             "interval_days": self.interval_days.data or INTERVAL_DAYS[self.grade.data],
         }

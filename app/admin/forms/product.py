@@ -17,12 +17,22 @@ class ProductForm(TwoNames):
     shelf_days = Whole(_l("Shelf life"), 1, 3650)
     case_price = Money(_l("Price of a case"), description=_l("What the dealer pays us."))
     case_margin = Money(_l("Dealer's margin on a case"), description=_l("What he earns."))
+    minimum_cases = Whole(
+        _l("Smallest order"), 0, 9_999, description=_l("Fewer cases are not delivered. Blank: any number.")
+    )
+    pallet_cases = Whole(
+        _l("Cases in a layer or on a pallet"), 2, 9_999, description=_l("Only a hint beside the order.")
+    )
     is_key = wtforms.BooleanField(_l("Key product"), description=_l("Counted at every visit."))
     active = wtforms.BooleanField(_l("We sell it"), default=True)
 
     def facts(self) -> dict:
         """The product's columns."""
-        return {**self.names(), **{name: self[name].data for name in _PLAIN}}
+        plain = {name: self[name].data for name in _PLAIN}
+        return {**self.names(), **plain, "minimum_cases": self.minimum_cases.data or 0}
 
 
-_PLAIN = ("code", "category", "case_size", "shelf_days", "case_price", "case_margin", "is_key", "active")
+_PLAIN = (
+    "code", "category", "case_size", "shelf_days", "case_price", "case_margin", "pallet_cases", "is_key",
+    "active",
+)  # fmt: skip

@@ -1,18 +1,23 @@
-"""The audit log, to read."""
+"""The audit log, to look through."""
 
 from flask import request
 
 from app.access import admin_only
-from app.admin import queries
-from app.admin.audit_lines import audit_line
+from app.accounts.queries import everybody
+from app.admin.audit_lines import KIND_WORDS, audit_line
+from app.admin.audit_log import page_of, wanted_of
 from app.admin.views.blueprint import bp
-from app.fragments import respond
+from app.fragments import respond, wants_fragment
 
 
 @bp.get("/audit")
 @admin_only
 def audit():
-    """Who did what, newest first; `before` is the id that the page before ended with."""
-    page = queries.audit_entries(request.args.get("before"))
+    """Who did what, newest first: ``who``, ``kind``, ``from`` and ``to`` narrow it, ``before`` pages."""
+    wanted = wanted_of(request.args)
+    page = page_of(wanted, request.args.get("before"))
     lines = [audit_line(entry) for entry in page.rows]
-    return respond("admin/audit.html", "admin/_audit_rows.html", lines=lines, before=page.after)
+    return respond(
+        "admin/audit.html", "admin/_audit_rows.html", lines=lines, before=page.after, wanted=wanted,
+        kinds=KIND_WORDS, people=[] if wants_fragment() else everybody(),
+    )  # fmt: skip

@@ -52,7 +52,12 @@ def _sent_logo(form: CompanyForm) -> bytes | None:
 
 def _form_of(row: Company) -> CompanyForm:
     months = "" if row.sensitive_months is None else str(row.sensitive_months)
-    facts = {"name": row.name, "time_zone": row.time_zone or "", "currency": row.currency, "sensitive_months": months}
+    facts = {
+        "name": row.name,
+        "time_zone": row.time_zone or "",
+        "currency": row.currency,
+        "sensitive_months": months,
+    }
     return offer_places(CompanyForm(data=facts), row.time_zone)
 
 

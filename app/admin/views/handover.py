@@ -32,8 +32,9 @@ def handover(user_id: int):
     count = hand_over(person, db.session.get(User, int(form.to.data)), form.leaves.data)
     db.session.commit()
     said = ngettext("%(num)s dealer was handed over.", "%(num)s dealers were handed over.", count)
-    flash(f"{said} {_('%(name)s may not sign in any more.', name=person.display_name)}" if form.leaves.data else said,
-          "good")  # fmt: skip
+    if form.leaves.data:
+        said += " " + _("%(name)s may not sign in any more.", name=person.display_name)
+    flash(said, "good")
     return go(url_for("admin.person", user_id=user_id))
 
 

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.access import signed_in
+from app.accounts.audit import record_opened
 from app.checklists.queries import checklist
 from app.visits.figures import kind_of, product_of, result_of
 from app.visits.figures.opening import opened
@@ -25,6 +26,7 @@ def figure(visit_id: UUID, key: str):
     visit = readable_visit(visit_id)
     if kind_of(key) is None or (key == "self_score" and not _sees_self(visit)):
         abort(404)
+    record_opened(visit.dealer.code)
     judgement = judgement_for(visit)
     result = result_of(judgement, key) or abort(404)
     line = next((each for each in judgement.order if each.product_id == product_of(key)), None)

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from app import i18n
 from app.access import signed_in
+from app.accounts.audit import record_opened
 from app.checklists.queries import checklist
 from app.visits.leverage_page import leverage_page
 from app.visits.views.blueprint import bp
@@ -18,6 +19,7 @@ from app.visits.views.figures import judgement_for, readable_visit
 def leverage(visit_id: UUID):
     """Opening, cards and lots at risk; ``?show=<number>`` one card alone, 0 for the opening."""
     visit = readable_visit(visit_id)
+    record_opened(visit.dealer.code)
     content = checklist(visit.checklist_version_id)
     page = leverage_page(judgement_for(visit), content, i18n.locale())
     show = request.args.get("show", "")

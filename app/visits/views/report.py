@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from app import clock, i18n
 from app.access import signed_in
+from app.accounts.audit import record_opened
 from app.accounts.models import User
 from app.checklists.queries import checklist
 from app.visits.models import Visit
@@ -25,6 +26,7 @@ def report(visit_id: UUID):
     own = visit.rep_id == current_user.id
     if visit.is_open:
         return redirect(url_for("visits.hub", visit_id=visit.id)) if own else abort(404)
+    record_opened(visit.dealer.code)
     content, private = checklist(visit.checklist_version_id), _sees_self_check(current_user, visit)
     read = report_of(visit, content, reader_for(visit.dealer_id), private)
     promised = promises_at(visit, clock.today(), i18n.locale())

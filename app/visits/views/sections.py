@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from app import i18n
 from app.access import signed_in
+from app.accounts.audit import record_opened
 from app.checklists.content import Checklist
 from app.checklists.queries import checklist
 from app.checklists.specs import Section
@@ -35,8 +36,10 @@ def section(visit_id: UUID, section_key: str):
     if not visit.is_open:
         return redirect(url_for("visits.report", visit_id=visit.id, _anchor=section_key))
     content = checklist(visit.checklist_version_id)
-    whole = bool(request.args.get("all"))
-    return render_section(visit, content, find_section(content, section_key), whole)
+    found = find_section(content, section_key)
+    if any(item.sensitive for item in found.items):
+        record_opened(visit.dealer.code)
+    return render_section(visit, content, found, bool(request.args.get("all")))
 
 
 def find_section(content: Checklist, key: str) -> Section:
