@@ -5,6 +5,7 @@ share a URL, hence ``Vary: HX-Request``; boosted and history requests get the pa
 """
 
 from urllib.parse import quote
+from uuid import UUID
 
 from flask import Flask, Response, redirect, render_template, request
 from htmx_flask import make_response
@@ -28,6 +29,16 @@ def go(url: str) -> Response:
     if wants_fragment():
         return make_response("", 204, redirect=quote(url, safe="/?&=#%:"))
     return redirect(url, 303)
+
+
+def say_stored(url: str, written: UUID, text: str = "") -> Response:
+    """Send the visitor on after a write; a phone is told the id that is stored, and where to go if it likes.
+
+    To be called before the commit: the answer is drawn while the reader is at hand.
+    """
+    if not wants_fragment():
+        return redirect(url, 303)
+    return make_response(render_template("components/_stored.html", url=url, written=written, text=text))
 
 
 def _vary(response: Response) -> Response:

@@ -40,6 +40,15 @@ def current_version_id() -> int:
     return db.session.scalar(newest) or publish_built_in()
 
 
+def known_version_id(told: str | None) -> int:
+    """The version that a page was made of, as it says; the current one where it says none that there is."""
+    if told and told.isdecimal() and len(told) <= 9:
+        found = db.session.scalar(select(ChecklistVersion.id).where(ChecklistVersion.id == int(told)))
+        if found is not None:
+            return found
+    return current_version_id()
+
+
 def checklist(version_id: int) -> Checklist:
     """The checklist of a version, as it was published; versions never change, so each is read once."""
     read = current_app.extensions.setdefault("checklists", {})

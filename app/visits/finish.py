@@ -1,7 +1,8 @@
 """Finishing a visit: closed once, summed up once; what it found becomes the dealer's last known."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, select, union_all
@@ -50,9 +51,20 @@ def material_of(visit: Visit) -> Material:
     )
 
 
-def finish_visit(visit: Visit, dealer: Dealer, checklist: Checklist) -> Mapping[str, Answer]:
+@dataclass(frozen=True)
+class Ended:
+    """What the phone says of the end of a visit: when (aware), and seconds that its clock was ahead."""
+
+    at: datetime
+    clock_off: int = 0
+
+
+def finish_visit(
+    visit: Visit, dealer: Dealer, checklist: Checklist, ended: Ended | None = None
+) -> Mapping[str, Answer]:
     """Close `visit`; ObligatoryGaps when it may not be closed yet. A finished visit is left as it is.
 
+    Without a signal it `ended` before it is finished here: its day and its length are those on the phone.
     Returns what it answers. All is read once, and nothing is written before it is: the whole is one request.
     """
     answers = answers_of(visit.id)
@@ -60,7 +72,7 @@ def finish_visit(visit: Visit, dealer: Dealer, checklist: Checklist) -> Mapping[
         return answers
     with db.session.no_autoflush:
         _hold(dealer)
-        _close(visit, dealer, checklist, answers)
+        _close(visit, dealer, checklist, answers, ended)
     return answers
 
 
@@ -73,7 +85,9 @@ def _hold(dealer: Dealer) -> None:
     db.session.scalar(found.execution_options(populate_existing=True))
 
 
-def _close(visit: Visit, dealer: Dealer, checklist: Checklist, answers: dict[str, Answer]) -> None:
+def _close(
+    visit: Visit, dealer: Dealer, checklist: Checklist, answers: dict[str, Answer], ended: Ended | None
+) -> None:
     order = keep_order_answer(visit, answers.get(ORDER_ITEM))
     if order is not None:
         answers[ORDER_ITEM] = order
@@ -87,14 +101,23 @@ def _close(visit: Visit, dealer: Dealer, checklist: Checklist, answers: dict[str
     visit.changed_sections, visit.noted_sections = summary.changed_sections, summary.noted_sections
     visit.photo_sections = photo_mask(checklist, material.photo_slots)
     visit.counted_products = len(held.counts)
-    visit.finished_at = clock.utc_now()
-    today = clock.local(visit.finished_at).date()
+    _end(visit, ended)
+    today = clock.local(visit.end).date()
     judgement = judge_and_store(visit, dealer, checklist, held, settings)
     if judgement is None or judgement.figures["visit_plan"].refused:
         dealer.next_due_on = agreed_date(material) or today + timedelta(days=dealer.interval_days)
     _remember_answers(dealer.id, material, held.last, today)
     _remember_counts(dealer.id, material)
-    dealer.last_visit_on, dealer.last_visit_id = today, str(visit.id)
+    # A visit may arrive after one that was later.
+    dealer.last_visit_on, dealer.last_visit_id = max(today, dealer.last_visit_on or today), str(visit.id)
+
+
+def _end(visit: Visit, ended: Ended | None) -> None:
+    visit.finished_at = clock.utc_now()
+    if ended is None or ended.at < visit.started_at:  # it cannot have been over before it began
+        return
+    visit.ended_at = min(ended.at, visit.finished_at)
+    visit.clock_off = max(visit.clock_off, ended.clock_off, key=abs)
 
 
 def _held(visit: Visit, answers: Mapping[str, Answer], settings: Settings) -> Held:
@@ -179,5 +202,8 @@ def _replace(model: type[LastAnswer] | type[LastCount], rows: list[dict], of: st
         return
     inserting = insert_into(model.__table__)
     fresh = {name: inserting.excluded[name] for name in rows[0].keys() - {"dealer_id", of}}
-    replacing = inserting.on_conflict_do_update(index_elements=["dealer_id", of], set_=fresh)
+    newer = None
+    if model is LastAnswer:  # a visit may arrive after one that was later
+        newer = LastAnswer.verified_on <= inserting.excluded.verified_on
+    replacing = inserting.on_conflict_do_update(index_elements=["dealer_id", of], set_=fresh, where=newer)
     db.session.connection().execute(replacing, rows)

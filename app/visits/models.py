@@ -2,7 +2,8 @@
 
 An entry is never overwritten. Each write is a row of its own whose id the phone minted, with the revision it
 makes; the row before it is marked superseded. A write that was based on a revision that is no longer the
-current one is kept too, as a conflict, until the rep picks one of the two.
+current one is kept too, as a conflict, until the rep picks one of the two. What was entered before the end of
+a visit and arrives after it is kept as a late entry beside the others; the visit's judgement stays as it is.
 """
 
 from datetime import date, datetime
@@ -28,7 +29,7 @@ from app.database import UtcDateTime
 from app.dealers.models import Dealer
 from app.extensions import Base
 
-ENTRY, CONFLICT, CORRECTION = "entry", "conflict", "correction"
+ENTRY, CONFLICT, CORRECTION, LATE = "entry", "conflict", "correction", "late"
 STATES = ("answered", "not_seen", "declined", "unchanged")
 EVIDENCE = ("counted", "seen", "document", "told")
 # Where the review of a finished visit stands; `answered`: sent back, and the rep has answered since.
@@ -38,6 +39,7 @@ REVIEW_STATES = WAITING, APPROVED, SENT_BACK, ANSWERED = "waiting", "approved", 
 class Visit(Base):
     """One visit of a rep to a dealer; open until `finished_at`, at most one open a rep.
 
+    Only a visit that was begun without a signal may be open `aside` of that one: it took place all the same.
     `summary` is written once, at finish: what the timeline shows of the visit (see `app.visits.summary`).
     The masks have bit n set when the visit changed, noted or photographed something in section n.
     `surprise` is how much there is to look at twice, `surprises` the reasons (see
@@ -47,7 +49,8 @@ class Visit(Base):
     __tablename__ = "visits"
     __table_args__ = (
         CheckConstraint("mode in ('quick', 'full')", name="mode"),
-        Index("uq_visits_one_open", "rep_id", unique=True, sqlite_where=text("finished_at IS NULL")),
+        Index("uq_visits_one_open", "rep_id", unique=True,
+              sqlite_where=text("finished_at IS NULL AND NOT aside")),
         Index("ix_visits_timeline", "dealer_id", "finished_at", "id"),
         Index("ix_visits_rep", "rep_id", "finished_at"),
         # The review queue: of one state, the most surprising first.
@@ -60,9 +63,12 @@ class Visit(Base):
     rep_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     checklist_version_id: Mapped[int] = mapped_column(ForeignKey("checklist_versions.id"))
     mode: Mapped[str] = mapped_column(String(5))
-    started_at: Mapped[datetime] = mapped_column(UtcDateTime)  # the phone's clock
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)  # the phone's clock, put right
     received_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)  # the server's
-    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # as started_at; the rep pressed Finish
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the server heard of it
+    clock_off: Mapped[int] = mapped_column(default=0)  # seconds its clock was ahead
+    aside: Mapped[bool] = mapped_column(default=False)
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     accuracy_m: Mapped[int | None]
@@ -82,6 +88,11 @@ class Visit(Base):
     def is_open(self) -> bool:
         return self.finished_at is None
 
+    @property
+    def end(self) -> datetime | None:
+        """When a finished visit was over at the dealer's; the server may have heard of it much later."""
+        return self.ended_at or self.finished_at
+
 
 class Entry:
     """What every append-only row of a visit carries."""
@@ -90,7 +101,7 @@ class Entry:
     revision: Mapped[int] = mapped_column(default=1)
     kind: Mapped[str] = mapped_column(String(10), default=ENTRY)
     superseded: Mapped[bool] = mapped_column(default=False)
-    answered_at: Mapped[datetime] = mapped_column(UtcDateTime)  # the phone's clock
+    answered_at: Mapped[datetime] = mapped_column(UtcDateTime)  # the phone's clock, put right
     received_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 
     @classmethod
@@ -123,6 +134,7 @@ class Answer(Entry, Base):
               sqlite_where=text("kind = 'entry'")),
         Index("ix_answers_corrections", "dealer_id", "received_at", "id",
               sqlite_where=text("kind = 'correction'")),
+        Index("ix_answers_late", "dealer_id", "received_at", "id", sqlite_where=text("kind = 'late'")),
     )  # fmt: skip
 
     item_key: Mapped[str] = mapped_column(String(40))
@@ -163,6 +175,7 @@ class StockCount(Entry, Base):
         Index("uq_stock_counts_revision", "visit_id", "product_id", "revision", unique=True,
               sqlite_where=text("kind = 'entry'")),
         Index("ix_stock_counts_product", "dealer_id", "product_id", "answered_at"),
+        Index("ix_stock_counts_late", "dealer_id", "received_at", "id", sqlite_where=text("kind = 'late'")),
     )  # fmt: skip
 
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))

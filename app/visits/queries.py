@@ -50,10 +50,17 @@ def _own(writing: bool, alone: bool) -> Select:
     return found.with_for_update(read=not alone, of=Visit) if writing or alone else found
 
 
-def open_visit_of(user: User) -> Visit | None:
-    """The one visit that `user` has under way, with its dealer."""
+def open_visits_of(user: User) -> list[Visit]:
+    """The visits that `user` has under way, each with its dealer, the latest first: one, or one begun without
+    a signal and another beside it."""
     found = select(Visit).where(Visit.rep_id == user.id, Visit.finished_at.is_(None))
-    return db.session.scalar(found.options(joinedload(Visit.dealer)))
+    found = found.options(joinedload(Visit.dealer)).order_by(Visit.started_at.desc())
+    return list(db.session.scalars(found))
+
+
+def open_visit_of(user: User) -> Visit | None:
+    """The visit that `user` has under way, with its dealer; of several the latest."""
+    return next(iter(open_visits_of(user)), None)
 
 
 def answers_of(visit_id: UUID, keys: list[str] | None = None) -> dict[str, Answer]:

@@ -97,7 +97,7 @@ def report_of(visit: Visit, checklist: Checklist, reader: Reader, private: bool)
     shown = {item.key for section in sections for item in section.items}
     return Report(
         rep=db.session.scalar(select(User.display_name).where(User.id == visit.rep_id)),
-        minutes=max(1, round((visit.finished_at - visit.started_at).total_seconds() / 60)),
+        minutes=max(1, round((visit.end - visit.started_at).total_seconds() / 60)),
         parts=[part for part in parts if part.lines],
         counts=_counts(counts_of(visit.id), reader.locale),
         photos=_photos(visit.id, checklist, reader.locale, shown),
@@ -108,6 +108,12 @@ def standing(visit_id: UUID, item_key: str) -> Answer | None:
     """The answer to an item as it stands: its latest correction, else what the visit was finished with."""
     corrections = _corrections(visit_id, item_key).get(item_key)
     return corrections[-1] if corrections else answers_of(visit_id, [item_key]).get(item_key)
+
+
+def standing_answers(visit_id: UUID, keys: list[str]) -> dict[str, Answer]:
+    """The answers to several items as they stand, by item key."""
+    corrected = {key: rows[-1] for key, rows in _corrections(visit_id).items() if key in keys}
+    return answers_of(visit_id, keys) | corrected
 
 
 def _corrections(visit_id: UUID, item_key: str | None = None) -> dict[str, list[Answer]]:

@@ -87,7 +87,7 @@ class _Walk:
             self.counts[stock.product.id] = stock.counts[-EARLIER_COUNTS:]
 
     def _evidence(self, visit: PastVisit, content) -> Evidence:
-        today = clock.local(visit.row.finished_at).date()
+        today = clock.local(visit.row.end).date()
         before = {key: _Kept(answer) for key, answer in self.given.items()}
         open_now = [row for row in self.findings.values() if row["closed_at"] is None]
         return Evidence(

@@ -41,7 +41,7 @@ class Held:
 
 def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist) -> Evidence:
     """The evidence of `visit` as it stands; the trace it left is read only once it is finished."""
-    today = clock.local(visit.finished_at).date() if visit.finished_at else clock.today()
+    today = clock.local(visit.end).date() if visit.finished_at else clock.today()
     last = {
         key: Seen(row.answer.value, row.answer.evidence, row.verified_on, False)
         for key, row in held.last.items() if row.answer.value

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, func, or_, select
 
 from app.catalogue.models import Product
 from app.dealers.models import Dealer, DealerProduct, Receipt
@@ -63,6 +63,7 @@ def read_past(dealer_id: int) -> Past:
             Visit.checklist_version_id,
             Visit.started_at,
             Visit.finished_at,
+            func.coalesce(Visit.ended_at, Visit.finished_at).label("end"),
         )
         .where(Visit.dealer_id == dealer_id, Visit.finished_at.is_not(None))
         .order_by(Visit.finished_at, Visit.id)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.checklists.answers import same_answer
 from app.checklists.content import Checklist
@@ -19,6 +19,9 @@ from app.visits.progress import is_counted
 EARTH_KM = 6371
 
 
+_END = func.coalesce(Visit.ended_at, Visit.finished_at)  # as `Visit.end`
+
+
 def trace_of(
     visit: Visit,
     checklist: Checklist,
@@ -29,7 +32,7 @@ def trace_of(
     """The trace of a finished visit, with the rep's visit before it; `last` are the answers before it, and
     `pictured` says whether it has photos at all."""
     before = db.session.execute(
-        select(Visit.id, Visit.started_at, Visit.finished_at, Visit.latitude, Visit.longitude)
+        select(Visit.id, Visit.started_at, _END.label("end"), Visit.latitude, Visit.longitude)
         .where(Visit.rep_id == visit.rep_id, Visit.finished_at.is_not(None), Visit.id != visit.id)
         .order_by(Visit.finished_at.desc())
         .limit(1)
@@ -38,8 +41,8 @@ def trace_of(
     if before is not None:
         way = {
             "km_from_last": _km(before, visit),
-            "minutes_from_last": (visit.started_at - before.finished_at).total_seconds() / 60,
-            "began_before_last_ended": visit.started_at < before.finished_at,
+            "minutes_from_last": (visit.started_at - before.end).total_seconds() / 60,
+            "began_before_last_ended": visit.started_at < before.end,
             "last_visit": str(before.id),
         }
     photos = photos_seen_before([visit.id]).get(visit.id, NOTHING_SEEN) if pictured else NOTHING_SEEN
@@ -61,7 +64,7 @@ def told_by_answers(
         same_answer(checklist.by_key[key], last[key].answer.value, given[key].value) for key in compared
     )
     return {
-        "minutes": (visit.finished_at - visit.started_at).total_seconds() / 60,
+        "minutes": (visit.end - visit.started_at).total_seconds() / 60,
         "answered": len(given) + out,
         "asked": len(items),
         "compared": len(compared),
@@ -79,6 +82,7 @@ def told_by_clock(visit: Any, answers: Mapping[str, Any]) -> dict[str, Any]:
     times = [(visit.started_at, visit.received_at)]
     times += [(answer.answered_at, answer.received_at) for answer in answers.values()]
     ahead = [(phone - server).total_seconds() / 60 for phone, server in times]
+    ahead.append(visit.clock_off / 60)  # found out and put right before it was stored
     early = [(visit.started_at - answer.answered_at).total_seconds() / 60 for answer in answers.values()]
     return {"minutes_ahead": max(ahead), "minutes_early": max(early, default=None)}
 

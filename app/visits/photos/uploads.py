@@ -72,7 +72,7 @@ def seen_before(parcel: Parcel, ids: Sequence[UUID]) -> set[UUID]:
 
 def refuse_late(visit: Visit, taken_at: datetime | None) -> None:
     """TooLate for a photo taken after the end of its visit; one that only arrives later is welcome."""
-    if visit.finished_at is not None and (taken_at or utc_now()) > visit.finished_at:
+    if not visit.is_open and (taken_at or utc_now()) > visit.end:
         raise TooLate
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -11,9 +11,10 @@ from app import i18n
 from app.access import signed_in
 from app.checklists.queries import checklist
 from app.extensions import db
-from app.fragments import go
+from app.fragments import say_stored, wants_fragment
 from app.visits.addresses import gap_url
 from app.visits.finish import ObligatoryGaps, agreed_date, finish_visit, material_of
+from app.visits.forms import read_ended, read_uuid
 from app.visits.gaps import MEMO_ITEM
 from app.visits.models import Answer
 from app.visits.progress import progress_of
@@ -55,19 +56,32 @@ def _page(visit_id: UUID, status: int = 200):
 def submit(visit_id: UUID):
     """Close the visit; a repeat finds it closed. 422 while something obligatory is missing."""
     visit = own_visit_for(current_user, visit_id, alone=True)
+    written, ended = read_uuid(request.form, "id", default=visit.id), read_ended(request.form)
     try:
-        answers = finish_visit(visit, visit.dealer, checklist(visit.checklist_version_id))
-    except ObligatoryGaps:
+        answers = finish_visit(visit, visit.dealer, checklist(visit.checklist_version_id), ended)
+    except ObligatoryGaps as lacking:
         db.session.rollback()
-        return _page(visit_id, 422)
-    in_writing, dealer_id = _in_writing(answers), visit.dealer_id
-    i18n.locale()  # while the user is still at hand: the commit forgets him
+        return _unfinished(visit_id, lacking)
+    said = _("Visit finished and sent.")
+    url = url_for("timeline.dealer", dealer_id=visit.dealer_id)
+    if not _in_writing(answers):
+        said = _("Visit finished and sent. The minutes can still follow.")
+        url = url_for("minutes.preview", visit_id=visit_id)
+    answer = say_stored(url, written, said)
     db.session.commit()
-    if not in_writing:
-        flash(_("Visit finished and sent. The minutes can still follow."), "good")
-        return go(url_for("minutes.preview", visit_id=visit_id))
-    flash(_("Visit finished and sent."), "good")
-    return go(url_for("timeline.dealer", dealer_id=dealer_id))
+    flash(said, "good")
+    return answer
+
+
+def _unfinished(visit_id: UUID, lacking: ObligatoryGaps):
+    """422: the gaps; for a phone that sends late they are named in a sentence."""
+    if not wants_fragment():
+        return _page(visit_id, 422)
+    locale = i18n.locale()
+    titles = " · ".join(gap.item.title.in_locale(locale) for gap in lacking.gaps)
+    said = _("Not finished yet. Still needed: %(items)s.", items=titles)
+    url = url_for("visits.finish", visit_id=visit_id)
+    return render_template("components/_refused.html", text=said, url=url, action=_("Fill it in")), 422
 
 
 def _in_writing(answers: Mapping[str, Answer]) -> bool:

@@ -23,7 +23,7 @@ from app.visits.forms import phone_time, read_uuid
 from app.visits.models import Visit
 from app.visits.promises.answers import note_made, note_settled
 from app.visits.promises.page import Told, desk_for, refused_form, said, told_of, words_of_forms
-from app.visits.queries import open_visit_of, own_visit_for
+from app.visits.queries import open_visits_of, own_visit_for
 from app.visits.views.blueprint import bp
 
 ANYWHERE = (*SETTLED, "moved", "refused", "reopened")
@@ -158,8 +158,8 @@ def _card(place: Place, told: Told, status: int = 200):
 
 def _page(promise: Promise, told: Told | None = None, visit: Visit | None = None) -> str:
     dealer = db.session.get(Dealer, promise.dealer_id)
-    under_way = visit or open_visit_of(current_user)
-    here = under_way if under_way and under_way.dealer_id == promise.dealer_id else None
+    under_way = [visit] if visit else open_visits_of(current_user)
+    here = next((each for each in under_way if each.dealer_id == promise.dealer_id), None)
     return render_template(
         "visits/promise.html", dealer=dealer, events=_history(promise), 
         **_values(promise, told, here),

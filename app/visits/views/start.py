@@ -2,20 +2,20 @@
 
 from uuid import UUID, uuid4
 
-from flask import abort, flash, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app import clock, i18n
 from app.access import signed_in
-from app.checklists.queries import checklist, current_version_id
+from app.checklists.queries import checklist, current_version_id, known_version_id
 from app.dealers.queries import dealer_for
 from app.extensions import db
-from app.fragments import go
+from app.fragments import say_stored, wants_fragment
 from app.visits.before.briefing import last_visit, stalest_part
 from app.visits.before.self_check import record_all_fine, record_goal, self_check_items
 from app.visits.before.standing import last_risks, open_findings, proposed_goal
-from app.visits.forms import phone_time, read_position, read_uuid
+from app.visits.forms import read_begun, read_uuid
 from app.visits.promises.lines import owed_lines
 from app.visits.queries import open_visit_of
 from app.visits.reading import reader_for
@@ -41,6 +41,7 @@ def _page(dealer_id: int, status: int = 200, **typed):
     findings = open_findings(dealer.id, content, locale)
     values = {
         "dealer": dealer,
+        "version_id": version_id,
         "findings": findings,
         "lots": last_risks(dealer),
         "visit_id": uuid4(),
@@ -74,22 +75,28 @@ def start(dealer_id: int):
     try:
         visit = _start(dealer, visit_id, mode, goal)
     except AnotherVisitOpen as other:
-        flash(
-            _("You have a visit under way already. Finish it, or cancel it, before you start another."),
-            "warn",
-        )
-        return go(url_for("visits.hub", visit_id=other.visit.id))
+        return _another(other.visit.id)
+    answer = say_stored(url_for("visits.hub", visit_id=visit.id), visit.id)
     db.session.commit()
-    return go(url_for("visits.hub", visit_id=visit.id))
+    return answer
+
+
+def _another(visit_id: UUID):
+    said = _("You have a visit under way already. Finish it, or cancel it, before you start another.")
+    if wants_fragment():
+        return render_template("components/_refused.html", text=said), 409
+    flash(said, "warn")
+    return redirect(url_for("visits.hub", visit_id=visit_id), 303)
 
 
 def _start(dealer, visit_id: UUID, mode: str, goal: str):
-    version_id, began = current_version_id(), phone_time(request.form, "started_at")
-    position = read_position(request.form)
-    visit = start_visit(current_user, dealer, visit_id, mode, version_id, began, position)
+    """The visit with what was said before the door; without a signal that was under an older checklist."""
+    begun, version_id = read_begun(request.form), known_version_id(request.form.get("version"))
+    visit = start_visit(current_user, dealer, visit_id, mode, version_id, begun)
     if visit.is_open and goal:
-        record_goal(visit, current_user.id, goal, began)
+        record_goal(visit, current_user.id, goal, begun.at)
     if visit.is_open and request.form.get("self_check") == "fine":
         exceptions = request.form.getlist("exception")
-        record_all_fine(visit, current_user.id, checklist(version_id), exceptions, began)
+        content = checklist(visit.checklist_version_id)
+        record_all_fine(visit, current_user.id, content, exceptions, begun.at)
     return visit
