@@ -13,6 +13,7 @@ from app.accounts.views import bp as accounts
 from app.admin.views import bp as admin
 from app.database import bind_database
 from app.dealers.views import bp as dealers
+from app.exchange.views import bp as exchange
 from app.extensions import htmx, limiter
 from app.health import bp as health
 from app.minutes.views import bp as minutes
@@ -20,7 +21,7 @@ from app.promises.views import bp as promises
 from app.timeline.judged import bp as timeline
 from app.visits.views import bp as visits
 
-BLUEPRINTS = (health, accounts, dealers, promises, visits, minutes, timeline, admin)
+BLUEPRINTS = (health, accounts, dealers, promises, visits, minutes, timeline, exchange, admin)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None, commands: bool = True) -> Flask:

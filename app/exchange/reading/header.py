@@ -1,0 +1,77 @@
+"""Finding the row that names the columns: it need not be the first, nor in one language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.exchange.columns import Column, column_named
+from app.exchange.reading.refusals import FileRefused
+from app.exchange.reading.rows import RawRow
+from app.exchange.reading.unpack import letters
+from app.forms import clean
+from app.messages import Message, Named
+
+MOST_COLUMNS = 100
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where each column stands (by key, from 0), and the names that mean nothing here."""
+
+    row: int
+    places: dict[str, int]
+    ignored: tuple[str, ...]
+
+    def missing(self, columns: Sequence[Column]) -> list[Column]:
+        """The needed columns that the row does not name."""
+        return [column for column in columns if column.needed and column.key not in self.places]
+
+
+def read_header(row: RawRow, columns: Sequence[Column]) -> Header:
+    """The row as a header; FileRefused when it names one column twice."""
+    places: dict[str, int] = {}
+    ignored = []
+    for place, cell in enumerate(row.cells[:MOST_COLUMNS]):
+        text = clean(str(cell)[:60])
+        column = column_named(text, columns) if text else None
+        if column is None:
+            ignored += [text[:40]] if text else []
+        elif column.key in places:
+            raise FileRefused(_twice(column.name, places[column.key], place))
+        else:
+            places[column.key] = place
+    return Header(row.number, places, tuple(ignored))
+
+
+def best_header(rows: Sequence[RawRow], columns: Sequence[Column]) -> Header | None:
+    """The one of the first rows that names the most columns, two at least; None when there is none."""
+    named = [
+        (row, len([cell for cell in row.cells[:MOST_COLUMNS] if column_named(str(cell)[:60], columns)]))
+        for row in rows
+    ]
+    row, count = max(named, key=lambda each: each[1], default=(None, 0))
+    return read_header(row, columns) if row is not None and count >= 2 else None
+
+
+def no_header(columns: Sequence[Column]) -> Message:
+    """What to say when no row names the columns."""
+    return Message(
+        "No row with the names of the columns was found. Put them above the table, such "
+        "as {first} and {second}; "
+        "the template shows how.",
+        {"first": columns[0].name, "second": columns[1].name},
+    )
+
+
+def column_missing(header: Header, column: Column) -> Message:
+    """What to say when the header lacks a needed column."""
+    return Message(
+        "Row {row} names the columns, but {column} is not among them. Add it; the template shows how.",
+        {"row": header.row, "column": column.name},
+    )
+
+
+def _twice(name: Named, first: int, second: int) -> Message:
+    facts = {"column": name, "first": letters(first), "second": letters(second)}
+    return Message(
+        "Two columns are called {column}: {first} and {second}. Rename or remove one of them.", facts
+    )

@@ -1,0 +1,79 @@
+"""The columns of products."""
+
+from app.exchange.cells import line, money, whole, yes_no
+from app.exchange.columns import Column
+from app.exchange.tables.words import CODE, active, chinese_name, code, english_name
+from app.i18n import money as money_words
+from app.messages import Message, Named
+
+MOST_YUAN = 1_000_000
+COLUMNS = (
+    code(
+        CODE,
+        Message("As on your price list; it stays the same for ever."),
+        "EXAMPLE",
+        "商品编号",
+        "产品编号",
+        "產品編號",
+        "货号",
+        "貨號",
+        "sku",
+        "product code",
+    ),
+    chinese_name("可乐 500 毫升", "产品名称", "商品名称", "产品", "產品名稱", "品名", "product"),
+    english_name("Cola 500 ml"),
+    Column(
+        "category",
+        Named("Category", "类别", "類別"),
+        line(40),
+        Message("For example drinks."),
+        Named("drinks", "饮料", "飲料"),
+        aliases=("品类", "分类", "分類", "品類"),
+    ),
+    Column(
+        "case_size",
+        Named("Pieces in a case", "每箱数量", "每箱數量"),
+        whole(1, 10_000),
+        Message("A whole number."),
+        24,
+        aliases=("箱规", "箱規", "装箱数", "裝箱數", "case size", "规格", "規格"),
+    ),
+    Column(
+        "shelf_days",
+        Named("Shelf life in days", "保质期天数", "保存期限天數"),
+        whole(1, 3650),
+        Message("In days. Blank if it is not known."),
+        270,
+        aliases=("保质期", "保質期", "保存期限", "shelf life", "shelf days"),
+        emptied=None,
+    ),
+    Column(
+        "case_price",
+        Named("Price of a case", "每箱价格", "每箱價格"),
+        money(MOST_YUAN),
+        Message("What the dealer pays us."),
+        60,
+        aliases=("箱价", "箱價", "单价", "單價", "case price"),
+        emptied=None,
+        show=money_words,
+    ),
+    Column(
+        "case_margin",
+        Named("Dealer's margin on a case", "每箱毛利", "每箱毛利"),
+        money(MOST_YUAN),
+        Message("What the dealer earns."),
+        9,
+        aliases=("经销商毛利", "經銷商毛利", "毛利", "case margin", "margin"),
+        emptied=None,
+        show=money_words,
+    ),
+    Column(
+        "is_key",
+        Named("Key product", "重点产品", "重點產品"),
+        yes_no,
+        Message("yes or no; key products are counted at every visit."),
+        Named("yes", "是", "是"),
+        aliases=("重点", "重點", "主推"),
+    ),
+    active(Message("yes or no; no when it is not sold any more.")),
+)
