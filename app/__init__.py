@@ -18,6 +18,7 @@ from app.extensions import htmx, limiter
 from app.health import bp as health
 from app.minutes.views import bp as minutes
 from app.promises.views import bp as promises
+from app.pwa.views import bp as pwa
 from app.timeline.judged import bp as timeline
 from app.visits.views import bp as visits
 
@@ -43,7 +44,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, commands: bool = True
     access.guard(app)
     fragments.bind(app)
     errors.bind(app)
-    for blueprint in BLUEPRINTS:
+    for blueprint in (*BLUEPRINTS, pwa):
         app.register_blueprint(blueprint)
     if commands:
         from app.commands import bind_commands

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from uuid import UUID
 
-from flask import abort
+from flask import abort, g
 from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
@@ -16,6 +16,16 @@ from app.photos.models import Photo
 from app.visits.models import CONFLICT, CORRECTION, ENTRY, Answer, LastAnswer, LastCount, StockCount, Visit
 
 
+def look_at_unsaved(visit: Visit) -> None:
+    """Let the pages of this request find a visit that is not stored: what they would show of it."""
+    g.unsaved_visit = visit
+
+
+def unsaved_visit() -> Visit | None:
+    """The visit that this request looks at although it is not stored."""
+    return g.get("unsaved_visit")
+
+
 def visits_for(user: User) -> Select:
     """The visits that `user` may read: those to his dealers, and his own open one, whoever has the dealer."""
     mine = dealers_for(user).with_only_columns(Dealer.id)
@@ -25,6 +35,8 @@ def visits_for(user: User) -> Select:
 
 def visit_for(user: User, visit_id: UUID) -> Visit:
     """The visit with its dealer, if `user` may read it; 404 for everybody else."""
+    if (unsaved := unsaved_visit()) is not None and unsaved.id == visit_id:
+        return unsaved
     found = (
         visits_for(user).join(Visit.dealer).where(Visit.id == visit_id).options(contains_eager(Visit.dealer))
     )
@@ -39,6 +51,8 @@ def own_visit_for(user: User, visit_id: UUID, writing: bool = False, alone: bool
     `writing` keeps the visit from being finished elsewhere until this transaction ends; several may write.
     `alone` waits until they have, and keeps all others out: for what reads the whole visit and then decides.
     """
+    if (unsaved := unsaved_visit()) is not None and unsaved.id == visit_id:
+        return unsaved
     return db.session.scalar(_own(writing, alone), {"visit": visit_id, "rep": user.id}) or abort(404)
 
 

@@ -17,7 +17,7 @@ from app.visits.before.self_check import record_all_fine, record_goal, self_chec
 from app.visits.before.standing import last_risks, open_findings, proposed_goal
 from app.visits.forms import read_begun, read_uuid
 from app.visits.promises.lines import owed_lines
-from app.visits.queries import open_visit_of
+from app.visits.queries import open_visit_of, unsaved_visit
 from app.visits.reading import reader_for
 from app.visits.start import AnotherVisitOpen, start_visit
 from app.visits.views.blueprint import bp
@@ -48,7 +48,7 @@ def _page(dealer_id: int, status: int = 200, **typed):
         "last": last_visit(dealer, content, reader_for(dealer.id)),
         "stale": stalest_part(dealer.id, content, locale),
         "owed": owed_lines(dealer.id, clock.today(), locale),
-        "under_way": open_visit_of(current_user),
+        "under_way": None if unsaved_visit() else open_visit_of(current_user),
         "self_check_pairs": [(item.key, item.title.in_locale(locale)) for item in self_check_items(content)],
         "goal": proposed_goal(findings),
         "goal_error": None,
