@@ -21,6 +21,8 @@ class Product(Base):
     shelf_days: Mapped[int | None]  # shelf life in days; None: unknown
     case_price: Mapped[int | None]  # what the dealer pays us a case, minor units
     case_margin: Mapped[int | None]  # what the dealer earns a case, minor units
+    minimum_cases: Mapped[int] = mapped_column(default=0)  # fewer are not delivered
+    pallet_cases: Mapped[int | None]  # cases in a layer or on a pallet: a hint for round orders
     is_key: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
     position: Mapped[int] = mapped_column(default=0)

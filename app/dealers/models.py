@@ -38,6 +38,7 @@ class Dealer(Base):
     grade: Mapped[str] = mapped_column(String(1), default="N")
     interval_days: Mapped[int] = mapped_column(default=7)
     lead_days: Mapped[int] = mapped_column(default=3)
+    credit_days: Mapped[int] = mapped_column(default=0)  # from delivery until he has to pay
     route_position: Mapped[int] = mapped_column(default=0)
     active: Mapped[bool] = mapped_column(default=True)
     last_visit_on: Mapped[date | None]

@@ -19,6 +19,9 @@ from app.clock import utc_now
 from app.database import insert_into
 from app.extensions import db
 from app.visits.models import CONFLICT, ENTRY, Answer, OrderEntry, StockCount, Visit
+from app.visits.order.models import OrderTerm
+
+AnyEntry = Answer | StockCount | OrderEntry | OrderTerm
 
 
 @dataclass(frozen=True)
@@ -42,16 +45,16 @@ class Outcome:
     """
 
     status: Literal["stored", "replayed", "conflict"]
-    entry: Answer | StockCount | OrderEntry
-    late: Answer | StockCount | OrderEntry | None = None
+    entry: AnyEntry
+    late: AnyEntry | None = None
 
 
 def write_entry(visit: Visit, user_id: int, key: Mapping[str, Any], write: Write, values: Mapping) -> Outcome:
     """Store `values` as the next revision of the visit's entry under `key`; commits nothing.
 
     `key` is ``{"item_key": …}`` for an answer, ``{"product_id": …}`` for a count, and for what was agreed to
-    order ``{"ordered_product_id": …}``. 404 when the id of the write belongs to somebody else or to another
-    entry.
+    order ``{"ordered_product_id": …}``, ``{"term": …}`` for a term of the order. 404 when the id of the write
+    belongs to somebody else or to another entry.
     """
     model = _model(key)
     seen, current = _look_up(model, visit, key, write.id)
@@ -72,7 +75,7 @@ def replayed(visit: Visit, user_id: int, key: Mapping[str, Any], write_id: UUID)
     return None if seen is None else _replay(seen, current, visit, user_id, key)
 
 
-def settle(visit: Visit, key: Mapping[str, Any], chosen: UUID) -> Answer | StockCount | OrderEntry:
+def settle(visit: Visit, key: Mapping[str, Any], chosen: UUID) -> AnyEntry:
     """End a conflict: the chosen one of the current and the late entries becomes, or stays, the current one.
 
     404 when `chosen` is neither. A repeat finds the conflict settled and changes nothing. The caller holds
@@ -95,10 +98,12 @@ def settle(visit: Visit, key: Mapping[str, Any], chosen: UUID) -> Answer | Stock
     return current
 
 
-_MODELS = {"item_key": Answer, "product_id": StockCount, "ordered_product_id": OrderEntry}
+_MODELS = {
+    "item_key": Answer, "product_id": StockCount, "ordered_product_id": OrderEntry, "term": OrderTerm,
+}  # fmt: skip
 
 
-def _model(key: Mapping[str, Any]) -> type[Answer] | type[StockCount] | type[OrderEntry]:
+def _model(key: Mapping[str, Any]) -> type[AnyEntry]:
     ((name, _value),) = key.items()
     return _MODELS[name]
 

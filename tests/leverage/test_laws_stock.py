@@ -33,8 +33,10 @@ from app.leverage.result import found
 from app.leverage.safety_stock import (
     Count,
     CountPair,
+    Event,
     Freshness,
     Movements,
+    Order,
     OrderLine,
     Rate,
     Situation,
@@ -70,15 +72,17 @@ def lines(draw, key="a"):
         case_size=draw(st.sampled_from([1, 6, 12, 24])),
         case_price=draw(st.integers(1, 5_000)),
         minimum_cases=draw(st.integers(0, 6)),
+        pallet_cases=draw(st.none() | st.integers(1, 60)),
         freshness=draw(shelves),
-        free_floor_cases=draw(st.none() | st.integers(0, 60)),
     )
 
 
 @st.composite
 def orders(draw):
-    count = draw(st.integers(1, 4))
-    return [draw(lines(number)) for number in range(count)], draw(st.integers(0, 60_000))
+    wanted = tuple(draw(lines(number)) for number in range(draw(st.integers(1, 4))))
+    factors = st.fractions("1/2", 3, max_denominator=100)
+    event = draw(st.none() | st.builds(Event, factors, st.just("festival")))
+    return Order(wanted, event, draw(st.none() | st.integers(0, 60)), draw(st.integers(0, 60_000)))
 
 
 @st.composite
@@ -155,37 +159,47 @@ def test_rounding_keeps_within_a_case_of_the_need_or_at_the_minimum(need, case_s
 @FEW
 @given(orders())
 def test_no_order_is_above_any_of_its_caps(order):
-    wanted, cash = order
-    chains = order_chains(wanted, cash)
-    assert sum(chain.value.amount for chain in chains.values()) <= cash
-    for line in wanted:
+    chains = order_chains(order)
+    assert sum(chain.value.amount for chain in chains.values()) <= order.affordable
+    floor = order.free_floor_cases
+    assert floor is None or sum(chain.value.cases for chain in chains.values()) <= floor
+    for line in order.lines:
         value = chains[line.key].value
         cases = [link.cases for link in value.links]
         assert cases == sorted(cases, reverse=True) and cases[-1] == value.cases >= 0
         cap = freshness_cap(line.rate.value.per_day, line.freshness, line.situation)
         assert cap.refused or value.units <= cap.value
-        assert line.free_floor_cases is None or value.cases <= line.free_floor_cases
         assert value.cases == 0 or value.cases >= line.minimum_cases
 
 
 @FEW
 @given(orders(), st.integers(1, 300))
 def test_more_stock_never_raises_a_product_s_order(order, more):
-    wanted, cash = order
-    first = wanted[0]
+    first = order.lines[0]
     fuller = replace(first, situation=replace(first.situation, sellable=first.situation.sellable + more))
-    before = order_chains(wanted, cash)[first.key].value
-    after = order_chains([fuller, *wanted[1:]], cash)[first.key].value
+    before = order_chains(order)[first.key].value
+    after = order_chains(replace(order, lines=(fuller, *order.lines[1:])))[first.key].value
     assert after.cases <= before.cases
 
 
 @FEW
 @given(orders(), st.integers(2, 100))
 def test_prices_in_another_unit_change_no_order(order, scale):
-    wanted, cash = order
-    scaled = [replace(line, case_price=line.case_price * scale) for line in wanted]
-    before, after = order_chains(wanted, cash), order_chains(scaled, cash * scale)
-    assert all(before[line.key].value.cases == after[line.key].value.cases for line in wanted)
+    scaled = tuple(replace(line, case_price=line.case_price * scale) for line in order.lines)
+    before = order_chains(order)
+    after = order_chains(replace(order, lines=scaled, affordable=order.affordable * scale))
+    assert all(before[line.key].value.cases == after[line.key].value.cases for line in order.lines)
+
+
+@FEW
+@given(lines(), st.fractions("1/2", 3, max_denominator=100), st.fractions("1/2", 3, max_denominator=100))
+def test_a_larger_event_never_lowers_an_order(line, one, other):
+    low, high = sorted((one, other))
+    less, more = (
+        order_chains(Order((line,), Event(factor, "festival")))[line.key].value for factor in (low, high)
+    )
+    assert less.target <= more.target
+    assert less.cases <= more.cases or more.choice
 
 
 @FEW
@@ -196,7 +210,7 @@ def test_counting_in_smaller_units_changes_no_order(line, scale):
         line.situation, sellable=line.situation.sellable * scale, in_transit=line.situation.in_transit * scale
     )
     scaled = replace(line, rate=rate, situation=situation, case_size=line.case_size * scale)
-    before, after = (order_chains([each], None)[line.key].value for each in (line, scaled))
+    before, after = (order_chains(Order((each,)))[line.key].value for each in (line, scaled))
     assert before.cases == after.cases
     assert before.days_left == after.days_left
 

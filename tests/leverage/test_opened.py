@@ -26,7 +26,8 @@ LOTS = [lots.Lot(date(2025, 1, 10), 60), lots.Lot(date(2025, 3, 20), 70)]
 HALF_A_YEAR = lots.ShelfLife(days=180)
 COUNTS = [safety_stock.Count(date(2025, 5, 1), 100), safety_stock.Count(TODAY, 40)]
 RATE = safety_stock.selling_rate(safety_stock.pair_up(COUNTS))
-LINE = safety_stock.OrderLine("cola", RATE, safety_stock.Situation(40, 14, 3), 24, case_price=4_800)
+LINE = safety_stock.OrderLine("cola", RATE, safety_stock.Situation(40, 14, 3), 24, 4_800, 5, 8)
+ORDER = safety_stock.Order((LINE,), safety_stock.Event(Fraction(2), "New Year"), 20, 100_000)
 
 RESULTS = (
     safety_stock.classic_card(10, 8, 4),
@@ -37,7 +38,7 @@ RESULTS = (
     safety_stock.dead_stock(5, 40),
     safety_stock.stock_ratio(68, 10, 14),
     safety_stock.round_to_packs(574, 24),
-    safety_stock.order_chains([LINE], 100_000)["cola"],
+    safety_stock.order_chains(ORDER)["cola"],
     safety_stock.share_cash([], 5),
     safety_stock.check_agreed(100, 150),
     safety_stock.confidence_of(50),

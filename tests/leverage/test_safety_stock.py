@@ -14,6 +14,7 @@ from app.leverage.safety_stock import (
     Event,
     Freshness,
     Movements,
+    Order,
     OrderLine,
     Rate,
     Situation,
@@ -32,9 +33,11 @@ from app.leverage.safety_stock import (
     order_chain,
     order_chains,
     pair_up,
+    pallet_hint,
     round_to_packs,
     selling_rate,
     share_cash,
+    share_floor,
     sold_net,
     stock_ratio,
 )
@@ -356,6 +359,16 @@ class TestA8Packs:
         assert (packs.cases, packs.units, packs.raised_to_minimum) == (5, 120, True)
         assert round_to_packs(0, 24, minimum_cases=5).value.cases == 0
 
+    @pytest.mark.parametrize(
+        ("cases", "pallet", "words"),
+        [(25, 40, "A layer or pallet holds 40 cases: 15 more would fill it."),
+         (95, 40, "A layer or pallet holds 40 cases: 2 full and 15 over. 25 more fill another."),
+         (80, 40, None), (0, 40, None), (7, None, None), (7, 1, None), (7, 0, None)],
+    )  # fmt: skip
+    def test_pallets_are_a_hint_only(self, cases, pallet, words):
+        hint = pallet_hint(cases, pallet)
+        assert (hint and str(hint)) == words
+
     def test_unknown_case_size(self):
         assert round_to_packs(30, 0).code == "bad_input"
 
@@ -394,45 +407,60 @@ class TestA9Caps:
         assert result.value == {"a": 10, "b": 0}
         assert result.confidence is Confidence.MEDIUM
 
-    @pytest.mark.parametrize("event", [Event(Fraction("0.4"), "rain"), Event(Fraction(4), "fair"),
-                                       Event(Fraction(2), "  ")])  # fmt: skip
-    def test_events_need_limits_and_a_reason(self, event):
-        assert event_factor(event).code == "bad_event"
-        assert order_chain(a_line(event=event)).code == "bad_event"
+    @pytest.mark.parametrize(
+        ("event", "code"),
+        [(Event(Fraction("0.4"), "rain"), "bad_event"), (Event(Fraction(4), "fair"), "bad_event"),
+         (Event(Fraction(2), "  "), "no_reason")],
+    )  # fmt: skip
+    def test_events_need_limits_and_a_reason(self, event, code):
+        assert event_factor(event).code == code
+        assert order_chain(a_line(), event).code == code
+        assert order_chains(Order((a_line(),), event, 9, 100))["cola"].code == code
 
     def test_an_event_multiplies_the_target(self):
-        chain = order_chain(a_line(sellable=0, event=Event(Fraction(2), "New Year"))).value
-        assert (chain.target, chain.units) == (420, 420)
+        result = order_chain(a_line(sellable=0), Event(Fraction(2), " New Year "))
+        assert (result.value.target, result.value.units) == (420, 420)
+        assert "New Year: 2 times the usual sales are expected." in list(map(str, result.steps))
+        assert "Because of the event: 210 × 2 = 420" in list(map(str, result.steps))
+        assert (result.inputs["event_factor"], result.inputs["event"]) == (2, " New Year ")
+
+    def test_the_floor_goes_to_what_runs_out_first(self):
+        wants = [Want("a", 30, 60_00, Fraction(6)), Want("b", 20, None, Fraction(3)), Want("c", 9, 1, None)]
+        assert share_floor(wants, 35) == {"a": 15, "b": 20, "c": 0}
+        assert share_floor(wants, 59) == {"a": 30, "b": 20, "c": 9}
+        assert share_floor([Want("a", 30, 1, Fraction(6), minimum_cases=20)], 19) == {"a": 0}
 
 
 class TestA9Chain:
     def test_the_visible_chain(self):
         line = a_line(per_day=5, sellable=100, next_days=30, case_size=10, case_price=600_00,
                       freshness=Freshness(180, 20))  # fmt: skip
-        chain = order_chains([line], 5_000_00)["cola"].value
+        chain = order_chains(Order((line,), affordable=5_000_00))["cola"].value
         assert [(link.step, link.cases) for link in chain.links] == [
             ("rule", 13), ("freshness", 10), ("cash", 8)
         ]  # fmt: skip
         assert (chain.cases, chain.units, chain.amount) == (8, 80, 4_800_00)
 
     def test_each_link_says_its_sum(self):
-        chain = order_chains([a_line(case_size=24, case_price=60_00, free_floor_cases=3)], 10_000_00)["cola"]
+        order = Order((a_line(case_size=24, case_price=60_00),), free_floor_cases=3, affordable=10_000_00)
+        chain = order_chains(order)["cola"]
         assert [str(link.words) for link in chain.value.links] == [
             "In cases of 24: 110 ÷ 24 = 4.58, so 5 cases.",
             "Shelf life or age on arrival is not known, so freshness does not limit the order.",
-            "There is floor for 3 cases.",
+            "There is floor for 3 cases in all, soonest empty first: 3 cases.",
             "In all 10,000 can be paid: 3 cases stay.",
         ]
         assert chain.steps[-1] == chain.value.links[-1].words
+        assert chain.inputs["free_floor_cases"] == 3
 
     def test_unknown_cash_does_not_limit(self):
-        chain = order_chains([a_line(case_price=60_00)], None)["cola"].value
+        chain = order_chains(Order((a_line(case_price=60_00),)))["cola"].value
         assert chain.links[-1].step == "cash"
         assert chain.cases == 110
 
     def test_a_product_without_a_rate_does_not_stop_the_others(self):
         without = replace(a_line("tea"), rate=selling_rate([]))
-        chains = order_chains([a_line(case_price=1), without], 10_000_00)
+        chains = order_chains(Order((a_line(case_price=1), without), None, 500, 10_000_00))
         assert chains["tea"].code == "first_visit"
         assert chains["cola"].value.cases == 110
 
@@ -442,14 +470,42 @@ class TestA9Chain:
         assert (chain.cases, chain.choice) == (0, (0, 20))
 
     def test_a_floor_too_small_for_the_smallest_order(self):
-        assert order_chain(a_line(minimum_cases=20, free_floor_cases=5)).value.cases == 0
+        order = Order((a_line(minimum_cases=20),), free_floor_cases=5)
+        assert order_chains(order)["cola"].value.cases == 0
+
+    def test_the_floor_is_shared_by_all_products(self):
+        lines = (a_line("cola", sellable=100), a_line("tea", sellable=10), a_line("milk", sellable=300))
+        chains = order_chains(Order(lines, free_floor_cases=250))
+        assert [chains[key].value.cases for key in ("tea", "cola", "milk")] == [200, 50, 0]
+
+    def test_everything_at_once_in_numbers_and_words(self):
+        """10 a day for 14 days: 210, doubled 420, less 100: 320 units, 14 cases of 24. The floor takes 12,
+        the money 11; a pallet of 8 would have been filled by 5 more."""
+        line = a_line(case_size=24, case_price=100_00, minimum_cases=5, pallet_cases=8)
+        order = Order((line,), Event(Fraction(2), "New Year"), 12, 1_150_00)
+        chain = order_chains(order)["cola"]
+        assert [(link.step, link.cases) for link in chain.value.links] == [
+            ("rule", 14), ("freshness", 14), ("space", 12), ("cash", 11)
+        ]  # fmt: skip
+        words = list(map(str, chain.steps))
+        assert "Because of the event: 210 × 2 = 420" in words
+        assert "In cases of 24: 320 ÷ 24 = 13.33, so 14 cases." in words
+        assert words[-1] == "A layer or pallet holds 8 cases: 1 full and 3 over. 5 more fill another."
+        assert chain.value.hint == chain.steps[-1]
+        more = {name: chain.inputs[name] for name in ("event", "minimum_cases", "pallet_cases")}
+        assert more == {"event": "New Year", "minimum_cases": 5, "pallet_cases": 8}
+
+    def test_what_is_neutral_is_not_said(self):
+        chain = order_chains(Order((a_line(),)))["cola"]
+        assert not {"event", "minimum_cases", "pallet_cases", "free_floor_cases"} & set(chain.inputs)
+        assert not [step for step in chain.steps if "event" in str(step) or "floor" in str(step)]
 
     def test_days_until_empty(self):
         assert order_chain(a_line(per_day=5, sellable=100)).value.days_left == 20
 
     def test_the_example_of_march_from_counts_to_order(self):
         line = OrderLine("cola", selling_rate([MARCH]), Situation(68, 14, 3, 40), 1, case_price=60_00)
-        chain = order_chains([line], 59_000_00)["cola"]
+        chain = order_chains(Order((line,), affordable=59_000_00))["cola"]
         assert (chain.value.cases, chain.value.amount) == (132, 7_920_00)
         assert chain.confidence is Confidence.HIGH
         assert any("= 240" in str(step) for step in chain.steps)

@@ -20,6 +20,7 @@ LONGEST_CREDIT = 365
 class Outlook:
     """The days ahead, in minor units a day. `pay_day` is in how many days we are paid; 0 is today.
 
+    The last `credit_days` of these are credit: he has the goods and does not owe the money yet.
     ``routine_out`` leaves out payments to us and whatever is listed among the lumps.
     """
 
@@ -28,6 +29,7 @@ class Outlook:
     operating_out: Fraction | int
     lumps: tuple[Lump, ...] = ()
     pay_day: int = 0
+    credit_days: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ class Affordable:
     path: tuple[int, ...]
 
 
-def outlook_from(flow: Result[Flow], lumps: Sequence[Lump] = (), *, pay_day: int = 0) -> Result[Outlook]:
+def outlook_from(
+    flow: Result[Flow], lumps: Sequence[Lump] = (), *, pay_day: int = 0, credit_days: int = 0
+) -> Result[Outlook]:
     """The days ahead from the days recorded. Refuses as the flow does.
 
     Without categories every payment counts as routine and as running cost: the careful side, with low
@@ -57,15 +61,15 @@ def outlook_from(flow: Result[Flow], lumps: Sequence[Lump] = (), *, pay_day: int
     """
     if flow.refused:
         return refuse("C4", flow.code, flow.reason, flow.inputs)
-    value, inputs = flow.value, {**flow.inputs, "pay_day": pay_day}
+    value, inputs = flow.value, {**flow.inputs, "pay_day": pay_day, "credit_days": credit_days}
     if value.out_by_category is None:
-        outlook = Outlook(value.avg_in, value.avg_out, value.avg_out, tuple(lumps), pay_day)
+        outlook = Outlook(value.avg_in, value.avg_out, value.avg_out, tuple(lumps), pay_day, credit_days)
         reason = Message("The book has no categories, so every payment counts as a running cost.")
         return found("C4", outlook, inputs, confidence=Confidence.LOW, reason=reason)
     listed = {lump.category for lump in lumps if lump.category} | {"goods_us"}
     unlisted = (each for category, each in value.out_by_category.items() if category not in listed)
     routine = sum(unlisted, Fraction(0))
-    outlook = Outlook(value.avg_in, routine, value.operating_out, tuple(lumps), pay_day)
+    outlook = Outlook(value.avg_in, routine, value.operating_out, tuple(lumps), pay_day, credit_days)
     return found("C4", outlook, inputs, confidence=flow.confidence, reason=flow.reason)
 
 
@@ -170,7 +174,7 @@ def _steps(known: int, plan: Outlook, value: Affordable, today: date, settings: 
         "known": Money(known), "in": money_of(settings.inflow_haircut * plan.avg_in),
         "part": Percent(settings.inflow_haircut), "out": money_of(plan.routine_out), "pay": value.pay_on,
         "day": value.binding_on, "lowest": Money(value.lowest), "reserve": Money(value.reserve),
-        "days": settings.reserve_days, "amount": Money(value.amount), "looks": Money(value.looks_like),
+        "days": settings.reserve_days, "credit": plan.credit_days, "amount": Money(value.amount), "looks": Money(value.looks_like),
     }  # fmt: skip
     steps = [
         Message("In hand: {known}. Each day {in} come in ({part} of the average) and {out} go out.", told)
@@ -179,6 +183,8 @@ def _steps(known: int, plan: Outlook, value: Affordable, today: date, settings: 
         if (lump.on - today).days < len(value.path):
             payment = {"day": lump.on, "amount": Money(upper(lump.amount)), "what": _named(lump)}
             steps.append(Message("{day}: {amount} due for {what}.", payment))
+    if plan.credit_days:
+        steps.append(Message("He pays {credit} days after delivery, so the sum looks that far ahead.", told))
     steps += [
         Message("We are paid on {pay}. From then on the tightest day is {day}, with {lowest} left.", told),
         Message("Kept back for {days} days of running costs: {reserve}", told),

@@ -1,7 +1,7 @@
-"""What limits an order: the event's size, freshness and cash (rule A9)."""
+"""What limits an order: the event's size, freshness, floor and cash (rule A9)."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 
@@ -43,7 +43,10 @@ class Want:
 
 
 def event_factor(event: Event | None, *, settings: Settings = DEFAULTS) -> Result[Fraction]:
-    """Rule A9, first: the factor on the target. Refuses with ``bad_event`` out of limits or unexplained."""
+    """Rule A9, first: the factor on the target.
+
+    Refuses with ``bad_event`` what is out of its limits, with ``no_reason`` what is not explained.
+    """
     if event is None:
         return found("A9", Fraction(1), {"factor": 1})
     inputs = {"factor": event.factor, "event": event.reason}
@@ -52,8 +55,10 @@ def event_factor(event: Event | None, *, settings: Settings = DEFAULTS) -> Resul
         reason = Message("The event factor has to lie between {low} and {high}.", limits)
         return refuse("A9", "bad_event", reason, inputs)
     if not event.reason.strip():
-        return refuse("A9", "bad_event", Message("Say which event raises or lowers sales."), inputs)
-    return found("A9", Fraction(event.factor), inputs)
+        return refuse("A9", "no_reason", Message("Say which event raises or lowers sales."), inputs)
+    told = {"event": event.reason.strip(), "factor": rounded(Fraction(event.factor), 2)}
+    step = Message("{event}: {factor} times the usual sales are expected.", told)
+    return found("A9", Fraction(event.factor), inputs, steps=[step])
 
 
 def freshness_cap(
@@ -77,6 +82,14 @@ def freshness_cap(
     return found("A9", cap, inputs, steps=[step])
 
 
+def share_floor(wants: Sequence[Want], free_cases: int) -> dict[Hashable, int]:
+    """Rule A9, third: cases for each key on a floor that holds `free_cases` of all, soonest empty first.
+
+    A part that is below the smallest order is not ordered at all.
+    """
+    return _shared([replace(want, case_price=1) for want in wants], free_cases)
+
+
 def share_cash(wants: Sequence[Want], affordable: int) -> Result[dict[Hashable, int]]:
     """Rule A9, fourth: cases for each key out of `affordable` minor units, soonest empty first.
 
@@ -86,12 +99,7 @@ def share_cash(wants: Sequence[Want], affordable: int) -> Result[dict[Hashable, 
     unpriced = [want for want in wants if want.cases and want.case_price is None]
     inputs = {"affordable": affordable, "wanted": sum(want.cases * (want.case_price or 0) for want in wants),
               "unpriced": len(unpriced)}  # fmt: skip
-    queue = sorted(wants, key=lambda want: (want.days_left is None, want.days_left or 0))
-    left, funded, steps = max(0, affordable), {}, []
-    for want in queue:
-        cases = _cases_for(want, left)
-        left -= cases * (want.case_price or 0)
-        funded[want.key] = cases
+    funded, steps = _shared(wants, affordable), []
     told = {"wanted": Money(inputs["wanted"]), "affordable": Money(max(0, affordable))}
     if inputs["wanted"] > affordable:
         steps.append(Message("All costs {wanted}, {affordable} can be paid: soonest empty first.", told))
@@ -99,6 +107,14 @@ def share_cash(wants: Sequence[Want], affordable: int) -> Result[dict[Hashable, 
         return found("A9", funded, inputs, steps=steps)
     reason = Message("{unpriced} products have no price and were not checked against cash.", inputs)
     return found("A9", funded, inputs, confidence=Confidence.MEDIUM, reason=reason, steps=steps)
+
+
+def _shared(wants: Sequence[Want], limit: int) -> dict[Hashable, int]:
+    left, given = max(0, limit), {}
+    for want in sorted(wants, key=lambda want: (want.days_left is None, want.days_left or 0)):
+        cases = given[want.key] = _cases_for(want, left)
+        left -= cases * (want.case_price or 0)
+    return given
 
 
 def _cases_for(want: Want, left: int) -> int:

@@ -1,61 +1,19 @@
 """The suggested order as a chain that the dealer can follow (rule A9): 1.5x, freshness, space, cash."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 
 from app.leverage.result import Confidence, Result, found, lowest, refuse, rounded
-from app.leverage.safety_stock.caps import Event, Freshness, Want, event_factor, freshness_cap, share_cash
-from app.leverage.safety_stock.packs import round_to_packs
-from app.leverage.safety_stock.rate import Rate
-from app.leverage.safety_stock.target import Situation, normalised_target
+from app.leverage.safety_stock.caps import Event, Want, event_factor, freshness_cap, share_cash, share_floor
+from app.leverage.safety_stock.chain import Chain, Link, Order, OrderLine
+from app.leverage.safety_stock.packs import pallet_hint, round_to_packs
+from app.leverage.safety_stock.target import normalised_target
 from app.leverage.settings import DEFAULTS, Settings
 from app.messages import Message, Money
 
-
-@dataclass(frozen=True)
-class OrderLine:
-    """All that one product's suggestion depends on. Prices are minor units a case."""
-
-    key: Hashable
-    rate: Result[Rate]
-    situation: Situation
-    case_size: int
-    case_price: int | None = None
-    minimum_cases: int = 0
-    freshness: Freshness = Freshness()
-    free_floor_cases: int | None = None
-    event: Event | None = None
-
-
-@dataclass(frozen=True)
-class Link:
-    """One station of the chain: ``rule``, ``freshness``, ``space`` or ``cash``, and what is left after it."""
-
-    step: str
-    cases: int
-    units: int
-    words: Message
-
-
-@dataclass(frozen=True)
-class Chain:
-    """A suggestion: whole cases and units after every limit, what they cost, and how it came about.
-
-    ``choice`` is not empty if the smallest order is above what stays fresh: the rep takes one of its
-    numbers of cases and says why. ``days_left`` is how long the sellable stock lasts.
-    """
-
-    key: Hashable
-    target: Fraction
-    need: Fraction
-    cases: int
-    units: int
-    amount: int | None
-    days_left: Fraction | None
-    links: tuple[Link, ...]
-    choice: tuple[int, ...] = ()
+Chains = dict[Hashable, Result[Chain]]
 
 
 @dataclass(frozen=True)
@@ -71,27 +29,18 @@ class Agreed:
         return self.over or self.under
 
 
-def order_chains(
-    lines: Sequence[OrderLine], affordable: int | None, *, settings: Settings = DEFAULTS
-) -> dict[Hashable, Result[Chain]]:
-    """Rule A9: the chains of a whole order. `affordable` is C4's amount in minor units, None if not known."""
-    chains = {line.key: order_chain(line, settings=settings) for line in lines}
-    standing = [(line, chains[line.key]) for line in lines if not chains[line.key].refused]
-    if affordable is None:
-        unknown = Message("The cash is not known, so it does not limit the order.")
-        return chains | {
-            line.key: _linked(chain, line, "cash", chain.value.cases, unknown) for line, chain in standing
-        }
-    wants = [
-        Want(line.key, chain.value.cases, line.case_price, chain.value.days_left, line.minimum_cases)
-        for line, chain in standing
-    ]
-    shared = share_cash(wants, affordable)
-    return chains | {line.key: _after_cash(chain, line, shared) for line, chain in standing}
+def order_chains(order: Order) -> Chains:
+    """Rule A9: the chains of a whole order by the keys of its lines."""
+    chains = {line.key: order_chain(line, order.event, settings=order.settings) for line in order.lines}
+    chains = _after_space(chains, order)
+    chains = _after_cash(chains, order)
+    return _each(chains, order, _hinted)
 
 
-def order_chain(line: OrderLine, *, settings: Settings = DEFAULTS) -> Result[Chain]:
-    """Rule A9 for one product, up to space: target with its event, whole cases, freshness, free floor.
+def order_chain(
+    line: OrderLine, event: Event | None = None, *, settings: Settings = DEFAULTS
+) -> Result[Chain]:
+    """Rule A9 for one product, up to freshness: target with its event, whole cases, what stays fresh.
 
     Refuses as the rate does; with ``count_mismatch`` or ``bad_count`` also if an earlier rate stands in,
     because today's stock is what is in doubt.
@@ -99,7 +48,7 @@ def order_chain(line: OrderLine, *, settings: Settings = DEFAULTS) -> Result[Cha
     rate = line.rate
     if rate.refused or rate.code in ("count_mismatch", "bad_count"):
         return refuse("A9", rate.code or "no_rate", rate.reason, rate.inputs, steps=rate.steps)
-    factor = event_factor(line.event, settings=settings)
+    factor = event_factor(event, settings=settings)
     if factor.refused:
         return factor
     target = normalised_target(
@@ -113,11 +62,12 @@ def order_chain(line: OrderLine, *, settings: Settings = DEFAULTS) -> Result[Cha
     days_left = Fraction(line.situation.sellable) / rate.value.per_day if rate.value.per_day else None
     chain = Chain(line.key, target.value.target, target.value.need, packs.value.cases, 0, None, days_left, ())
     first = found(
-        "A9", chain, {**rate.inputs, **target.inputs}, confidence=lowest(rate.confidence, target.confidence),
-        reason=rate.reason or target.reason, steps=[*rate.steps, *target.steps, *packs.steps[:-1]],
+        "A9", chain, {**rate.inputs, **target.inputs, **_more_inputs(line, event)},
+        confidence=lowest(rate.confidence, target.confidence), reason=rate.reason or target.reason,
+        steps=[*rate.steps, *factor.steps, *target.steps, *packs.steps[:-1]],
     )  # fmt: skip
     first = _linked(first, line, "rule", packs.value.cases, packs.steps[-1])
-    return _after_space(_after_freshness(first, line, settings), line)
+    return _after_freshness(first, line, settings)
 
 
 def check_agreed(suggested_units: int, agreed_units: int, *, settings: Settings = DEFAULTS) -> Result[Agreed]:
@@ -137,6 +87,14 @@ def check_agreed(suggested_units: int, agreed_units: int, *, settings: Settings 
     return found("A9", Agreed(part, over, under), inputs, steps=steps)
 
 
+def _more_inputs(line: OrderLine, event: Event | None) -> dict:
+    """What bears on this order beyond the target; what is neutral is left out."""
+    inputs = {"event": event.reason} if event else {}
+    if line.minimum_cases:
+        inputs["minimum_cases"] = line.minimum_cases
+    return inputs if line.pallet_cases is None else inputs | {"pallet_cases": line.pallet_cases}
+
+
 def _after_freshness(chain: Result[Chain], line: OrderLine, settings: Settings) -> Result[Chain]:
     cap = freshness_cap(line.rate.value.per_day, line.freshness, line.situation, settings=settings)
     before = chain.value.cases
@@ -151,27 +109,72 @@ def _after_freshness(chain: Result[Chain], line: OrderLine, settings: Settings) 
     return replace(linked, value=replace(linked.value, choice=(0, line.minimum_cases)))
 
 
-def _after_space(chain: Result[Chain], line: OrderLine) -> Result[Chain]:
-    if line.free_floor_cases is None:
-        return chain
-    cases = min(chain.value.cases, max(0, line.free_floor_cases))
-    cases = 0 if cases < min(chain.value.cases, line.minimum_cases) else cases
-    words = Message("There is floor for {free} cases.", {"free": max(0, line.free_floor_cases)})
-    return _linked(chain, line, "space", cases, words)
+def _after_space(chains: Chains, order: Order) -> Chains:
+    if order.free_floor_cases is None:
+        return chains
+    free = max(0, order.free_floor_cases)
+    cases = share_floor(_wants(chains, order), free)
+
+    def after(chain: Result[Chain], line: OrderLine) -> Result[Chain]:
+        told = {"free": free, "cases": cases[line.key]}
+        if cases[line.key] == chain.value.cases:
+            words = Message("There is floor for {free} cases in all: {cases} cases stay.", told)
+        else:
+            words = Message(
+                "There is floor for {free} cases in all, soonest empty first: {cases} cases.", told
+            )
+        linked = _linked(chain, line, "space", cases[line.key], words)
+        return replace(linked, inputs={**linked.inputs, "free_floor_cases": free})
+
+    return _each(chains, order, after)
 
 
-def _after_cash(chain: Result[Chain], line: OrderLine, shared: Result[dict]) -> Result[Chain]:
+def _after_cash(chains: Chains, order: Order) -> Chains:
+    if order.affordable is None:
+        unknown = Message("The cash is not known, so it does not limit the order.")
+        return _each(
+            chains, order, lambda chain, line: _linked(chain, line, "cash", chain.value.cases, unknown)
+        )
+    cases = share_cash(_wants(chains, order), order.affordable).value
+    return _each(
+        chains, order, lambda chain, line: _paid(chain, line, cases[line.key], max(0, order.affordable))
+    )
+
+
+def _paid(chain: Result[Chain], line: OrderLine, cases: int, affordable: int) -> Result[Chain]:
     if line.case_price is None:
         words = Message("Its price is not known, so cash does not limit it.")
         linked = _linked(chain, line, "cash", chain.value.cases, words)
         return replace(linked, confidence=lowest(chain.confidence, Confidence.MEDIUM))
-    cases = shared.value[line.key]
-    told = {"affordable": Money(shared.inputs["affordable"]), "cases": cases}
+    told = {"affordable": Money(affordable), "cases": cases}
     if cases == chain.value.cases:
         words = Message("In all {affordable} can be paid: {cases} cases stay.", told)
     else:
         words = Message("In all {affordable} can be paid, soonest empty first: {cases} cases.", told)
     return _linked(chain, line, "cash", cases, words)
+
+
+def _hinted(chain: Result[Chain], line: OrderLine) -> Result[Chain]:
+    hint = pallet_hint(chain.value.cases, line.pallet_cases)
+    if hint is None:
+        return chain
+    return replace(chain, value=replace(chain.value, hint=hint), steps=(*chain.steps, hint))
+
+
+def _wants(chains: Chains, order: Order) -> list[Want]:
+    standing = [(line, chains[line.key].value) for line in order.lines if not chains[line.key].refused]
+    return [
+        Want(line.key, chain.cases, line.case_price, chain.days_left, line.minimum_cases)
+        for line, chain in standing
+    ]
+
+
+def _each(
+    chains: Chains, order: Order, change: Callable[[Result[Chain], OrderLine], Result[Chain]]
+) -> Chains:
+    """The chains with every one that was not refused changed."""
+    lines = [line for line in order.lines if not chains[line.key].refused]
+    return chains | {line.key: change(chains[line.key], line) for line in lines}
 
 
 def _linked(chain: Result[Chain], line: OrderLine, step: str, cases: int, words: Message) -> Result[Chain]:

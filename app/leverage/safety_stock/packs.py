@@ -1,4 +1,4 @@
-"""From units to whole cases (rule A8)."""
+"""From units to whole cases, and how far these are from whole pallets (rule A8)."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -39,3 +39,15 @@ def round_to_packs(
         cases = minimum_cases
         steps.append(Message("The smallest order is {cases} cases.", {"cases": cases}))
     return found("A8", Packs(cases, cases * case_size, exact, raised), inputs, steps=steps)
+
+
+def pallet_hint(cases: int, pallet_cases: int | None) -> Message | None:
+    """Rule A8's hint: how far `cases` are from whole pallets or layers; None if there is nothing to say."""
+    if not pallet_cases or pallet_cases < 2 or not cases % pallet_cases:
+        return None
+    full, rest = divmod(cases, pallet_cases)
+    told = {"pallet": pallet_cases, "full": full, "rest": rest, "more": pallet_cases - rest}
+    if not full:
+        return Message("A layer or pallet holds {pallet} cases: {more} more would fill it.", told)
+    text = "A layer or pallet holds {pallet} cases: {full} full and {rest} over. {more} more fill another."
+    return Message(text, told)

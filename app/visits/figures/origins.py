@@ -6,6 +6,7 @@ THIS_COUNT = Message("count of this visit")
 LAST_COUNT = Message("count before")
 RECORDS = Message("our delivery records, unless the rep corrected them")
 CATALOGUE = Message("our price list")
+ORDER = Message("the order page of this visit")
 FILE = Message("the dealer's file")
 THRESHOLDS = Message("the company's thresholds")
 VISITS = Message("earlier visits")
@@ -19,15 +20,18 @@ _FROM = {
     ),
     LAST_COUNT.text: ("last", "last_on", "unsellable_last", "oldest_last"),
     RECORDS.text: ("received", "shipped_30_days", "shipped", "in_transit", "age_on_arrival"),
-    CATALOGUE.text: ("case_size", "shelf_days", "shelf_life", "unit_cost", "unit_margin", "minimum_cases"),
-    FILE.text: ("next_days", "lead_days"),
+    CATALOGUE.text: (
+        "case_size", "shelf_days", "shelf_life", "unit_cost", "unit_margin", "minimum_cases", "pallet_cases",
+    ),
+    ORDER.text: ("event_factor", "factor", "event", "free_floor_cases"),
+    FILE.text: ("next_days", "lead_days", "credit_days", "pay_day"),
     THRESHOLDS.text: ("limit", "working_days", "visits_per_day"),
     THIS_DAY.text: ("today",),
     VISITS.text: ("due", "on_time", "late", "days_without_sale", "intervals"),
 }  # fmt: skip
 PLACES: dict[str, Message] = {
     name: place
-    for place in (THIS_COUNT, LAST_COUNT, RECORDS, CATALOGUE, FILE, THRESHOLDS, VISITS, THIS_DAY)
+    for place in (THIS_COUNT, LAST_COUNT, RECORDS, CATALOGUE, ORDER, FILE, THRESHOLDS, VISITS, THIS_DAY)
     for name in _FROM[place.text]
 }
 # Inputs that were answers: the item of the checklist that asks for them.

@@ -25,6 +25,7 @@ def dealer_facts(dealer: Any) -> DealerFacts:
         dealer.interval_days,
         dealer.interval_days if by_hand else None,
         dealer.lead_days,
+        dealer.credit_days,
     )
 
 
@@ -32,7 +33,7 @@ def product_facts(row: Any) -> ProductFacts:
     """One of our products."""
     return ProductFacts(
         row.id, Named(row.name_en, row.name_zh, row.name_zh), row.case_size, row.shelf_days, row.case_price,
-        row.case_margin, row.is_key,
+        row.case_margin, row.is_key, row.minimum_cases, row.pallet_cases,
     )  # fmt: skip
 
 

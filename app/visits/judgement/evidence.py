@@ -14,6 +14,7 @@ from uuid import UUID
 from app.leverage.findings import OpenFinding
 from app.leverage.lots import Lot
 from app.leverage.promises import Promise
+from app.leverage.safety_stock import Event
 from app.leverage.trust import VisitTrace
 from app.leverage.visiting import DealerSales
 from app.messages import Named
@@ -40,6 +41,8 @@ class ProductFacts:
     case_price: int | None
     case_margin: int | None
     is_key: bool
+    minimum_cases: int = 0
+    pallet_cases: int | None = None
 
     @property
     def unit_cost(self) -> Fraction | None:
@@ -113,6 +116,14 @@ class AgreedLine:
 
 
 @dataclass(frozen=True)
+class OrderTerms:
+    """What is out of the ordinary about this visit's order; `free_floor_cases` None: not looked at."""
+
+    event: Event | None = None
+    free_floor_cases: int | None = None
+
+
+@dataclass(frozen=True)
 class PastOrder:
     """An order agreed at an earlier visit: units by product id."""
 
@@ -134,7 +145,10 @@ class PromiseFacts:
 
 @dataclass(frozen=True)
 class DealerFacts:
-    """The dealer. `own_interval`: days between visits set by hand, None where his grade says it."""
+    """The dealer. `own_interval`: days between visits set by hand, None where his grade says it.
+
+    An order reaches him after `lead_days`, and `credit_days` later he pays.
+    """
 
     id: int
     grade: str
@@ -150,6 +164,7 @@ class Memory:
     was asked, the last full audit's scores."""
 
     item_scores: Mapping[str, tuple[Fraction, date]] = field(default_factory=dict)
+    credit_days: int = 0
     metrics: Mapping[str, Any] = field(default_factory=dict)
     without_ask: int = 0
     orders: tuple[PastOrder, ...] = ()
@@ -193,6 +208,7 @@ class Evidence:
     photos: Mapping[str, str] = field(default_factory=dict)
     trace: VisitTrace | None = None
 
+    terms: OrderTerms = OrderTerms()
     @property
     def counted_now(self) -> bool:
         return bool(self.stock)

@@ -62,6 +62,7 @@ def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist) -> Evid
         agreed=goods.agreed,
         promises=_promises(visit.id, held.promises),
         open_findings=tuple(
+        terms=goods.terms,
             OpenFinding(each.item_key, each.severity, each.opened_on, each.visits) for each in findings
         ),
         finding_places={each.item_key: unspoken(each.places) for each in findings},

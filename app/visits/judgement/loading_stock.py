@@ -6,16 +6,26 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import aliased
 
 from app import clock
 from app.catalogue.models import Product
 from app.dealers.models import DealerProduct, Receipt
 from app.extensions import db
 from app.visits.judgement import assemble
-from app.visits.judgement.evidence import AgreedLine, CountFacts, Delivered, ProductFacts, Stock
+from app.visits.judgement.evidence import (
+    AgreedLine,
+    CountFacts,
+    Delivered,
+    OrderTerms,
+    ProductFacts,
+    Stock,
+)
 from app.visits.judgement.models import OrderLine
-from app.visits.models import ENTRY, LastCount, StockCount, StockLot, Visit
+from app.visits.models import ENTRY, LATE, LastCount, StockCount, StockLot, Visit
+from app.visits.order.models import EVENT, FLOOR, OrderTerm
+from app.visits.order.terms import event_of
 
 EARLIER_COUNTS = 4
 COUNTS_BACK = timedelta(days=90)
@@ -24,12 +34,13 @@ DELIVERIES_BACK = timedelta(days=120)
 
 @dataclass(frozen=True)
 class Goods:
-    """The products that he carries or that were counted, the ids of the carried ones in order, and what was
-    agreed to order at this visit."""
+    """The products that he carries or that were counted, the ids of the carried ones in order, what was
+    agreed to order at this visit, and what is out of the ordinary about that order."""
 
     facts: Mapping[int, ProductFacts]
     carried: Sequence[int]
     agreed: Mapping[int, AgreedLine]
+    terms: OrderTerms = OrderTerms()
 
 
 def goods_of(visit_id: UUID, dealer_id: int, counted: Iterable[int]) -> Goods:
@@ -39,11 +50,13 @@ def goods_of(visit_id: UUID, dealer_id: int, counted: Iterable[int]) -> Goods:
     rows = db.session.execute(
         select(
             Product.id, Product.name_en, Product.name_zh, Product.case_size, Product.shelf_days,
-            Product.case_price, Product.case_margin, Product.is_key, DealerProduct.position,
-            OrderLine.agreed, OrderLine.reason,
+            Product.case_price, Product.case_margin, Product.is_key, Product.minimum_cases,
+            Product.pallet_cases, DealerProduct.position, OrderLine.agreed, OrderLine.reason, *_TERMS,
         )
         .outerjoin(DealerProduct, carries)
         .outerjoin(OrderLine, ordered)
+        .outerjoin(_EVENT, _stands(_EVENT, EVENT, visit_id))
+        .outerjoin(_FLOOR, _stands(_FLOOR, FLOOR, visit_id))
         .where(
             or_(
                 DealerProduct.dealer_id.is_not(None),
@@ -55,7 +68,21 @@ def goods_of(visit_id: UUID, dealer_id: int, counted: Iterable[int]) -> Goods:
     ).all()  # fmt: skip
     facts = {row.id: assemble.product_facts(row) for row in rows}
     agreed = {row.id: AgreedLine(row.agreed, row.reason) for row in rows if row.agreed is not None}
-    return Goods(facts, [row.id for row in rows if row.position is not None], agreed)
+    carried = [row.id for row in rows if row.position is not None]
+    return Goods(facts, carried, agreed, _terms(rows[0]) if rows else OrderTerms())
+
+
+# The terms of the order come with every product, being the same: they cost no question of their own.
+_EVENT, _FLOOR = aliased(OrderTerm), aliased(OrderTerm)
+_TERMS = _EVENT.value.label("factor"), _EVENT.reason.label("event"), _FLOOR.value.label("floor")
+
+
+def _stands(entry, term: str, visit_id: UUID) -> ColumnElement[bool]:
+    return and_(entry.visit_id == visit_id, entry.term == term, entry.is_kind(ENTRY), ~entry.superseded)
+
+
+def _terms(row: Any) -> OrderTerms:
+    return OrderTerms(event_of(row.factor, row.event), row.floor)
 
 
 def counted_stock(

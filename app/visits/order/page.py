@@ -15,6 +15,8 @@ from app.messages import Message
 from app.visits.judgement.judgement import Judgement, OrderSuggestion
 from app.visits.models import Visit
 from app.visits.order.forms import OrderForm
+from app.visits.order.term_forms import TermForm
+from app.visits.order.term_rows import TermRow, term_rows
 from app.visits.order.writing import AgreedNow, agreed_in
 from app.visits.row_status import RowStatus
 
@@ -33,13 +35,15 @@ class Station:
 
 @dataclass(frozen=True)
 class OrderRow:
-    """One product. `steps` write the sum out; without a suggestion `refusal` says why there is none. `typed`
+    """One product. `steps` write the sum out, `hint` is how far it is from
+    whole pallets; without a suggestion `refusal` says why there is none. `typed`
     stands in the boxes, `errors` beside them. `now` is stored, `late` waits for a choice."""
 
     product: Product
     name: str
     suggestion: OrderSuggestion | None
     stations: tuple[Station, ...]
+    hint: str | None
     steps: tuple[str, ...]
     refusal: str | None
     typed: Mapping[str, str]
@@ -70,9 +74,11 @@ class OrderRow:
 class OrderPage:
     """All rows, what they cost together, and what the dealer can pay (a figure, perhaps refused; or None).
 
-    `unpriced` products were agreed without a known price; the total leaves them out.
+    `terms` are out of the ordinary. `unpriced` products were agreed without a known price; the total leaves
+    them out.
     """
 
+    terms: tuple[TermRow, ...]
     rows: list[OrderRow]
     total: int
     unpriced: int
@@ -89,8 +95,11 @@ def order_key(product_id: int) -> str:
     return f"order-{product_id}"
 
 
-def order_page(visit: Visit, judgement: Judgement, refused: tuple[int, OrderForm] | None = None) -> OrderPage:
-    """The order screen of a visit: products with a suggestion first; a `refused` line as it was typed."""
+def order_page(
+    visit: Visit, judgement: Judgement, refused: tuple[int, OrderForm] | None = None,
+    term: tuple[str, TermForm] | None = None,
+) -> OrderPage:  # fmt: skip
+    """The order screen of a visit: products with a suggestion first; a `refused` line or `term` as typed."""
     agreed, late = agreed_in(visit.id)
     suggestions = {each.product_id: each for each in judgement.order}
     products = sorted(products_of(visit.dealer_id), key=lambda product: product.id not in suggestions)
@@ -99,21 +108,21 @@ def order_page(visit: Visit, judgement: Judgement, refused: tuple[int, OrderForm
                   refused[1] if refused and refused[0] == product.id else None)
         for product in products
     ]  # fmt: skip
-    return _summed(rows, judgement.figure("affordable"))
+    return _summed(term_rows(visit, term), rows, judgement.figure("affordable"))
 
 
 def with_agreed(page: OrderPage, product_id: int, now: AgreedNow, late: AgreedNow | None) -> OrderPage:
     """The page after a write, without reading it again."""
     rows = [replace(row, now=now, late=late) if row.product.id == product_id else row for row in page.rows]
-    return _summed(rows, page.affordable)
+    return _summed(page.terms, rows, page.affordable)
 
 
-def _summed(rows: list[OrderRow], affordable: Result | None) -> OrderPage:
+def _summed(terms: tuple[TermRow, ...], rows: list[OrderRow], affordable: Result | None) -> OrderPage:
     total = sum(row.amount or 0 for row in rows)
     ordered = [row for row in rows if row.now and row.now.units]
     limit = affordable.value.amount if affordable is not None and not affordable.refused else None
     over = max(0, total - limit) if limit is not None else 0
-    return OrderPage(rows, total, sum(row.amount is None for row in ordered), affordable, over)
+    return OrderPage(terms, rows, total, sum(row.amount is None for row in ordered), affordable, over)
 
 
 def order_row(
@@ -126,6 +135,7 @@ def order_row(
     return OrderRow(
         product=product, name=product.name_in(i18n.locale()), suggestion=suggestion,
         stations=_stations(chain) if known else (),
+        hint=say(chain.value.hint) if known and chain.value.hint else None,
         steps=tuple(say(step) for step in explain(chain)) if known else (),
         refusal=None if known else say(chain.reason if chain else NOT_COUNTED),
         typed=form.typed if form else _typed(now, product.case_size),

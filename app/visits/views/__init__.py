@@ -10,6 +10,7 @@ from app.visits.views import (
     hub,
     leverage,
     order,
+    order_terms,
     photo_files,
     photos,
     promise_steps,
@@ -23,7 +24,7 @@ from app.visits.views import (
 from app.visits.views.blueprint import bp
 
 SCREENS = (
-    today, start, hub, sections, answers, stock, photos, photo_files, order, leverage, figures, computed,
-    promises, promise_steps, finish, report, corrections, closing,
+    today, start, hub, sections, answers, stock, photos, photo_files, order, order_terms, leverage, figures,
+    computed, promises, promise_steps, finish, report, corrections, closing,
 )  # fmt: skip
 __all__ = ["SCREENS", "bp"]

@@ -12,12 +12,12 @@ from app.extensions import db
 from app.fragments import wants_fragment
 from app.thresholds.queries import current_settings
 from app.visits.entries import Outcome, replayed
-from app.visits.figures.stock import chain_words
 from app.visits.forms import read_uuid, read_write
 from app.visits.judgement.live import judgement_of
 from app.visits.models import Visit
 from app.visits.order.forms import OrderForm, read_order
 from app.visits.order.page import OrderPage, OrderRow, order_key, order_page, order_status, with_agreed
+from app.visits.order.term_forms import TermForm
 from app.visits.order.writing import agreed_now, settle_order, write_order
 from app.visits.queries import own_visit_for
 from app.visits.views.blueprint import bp
@@ -36,15 +36,18 @@ def order(visit_id: UUID):
         return redirect(url_for("visits.report", visit_id=visit.id), 303)
     show = request.args.get("show", "")
     if not show.isdecimal():
-        return _page(visit)
+        return order_screen(visit)
     return _shown(visit, int(show) if len(show) <= LONGEST_ID else 0)
 
 
-def _page(visit: Visit, refused: tuple[int, OrderForm] | None = None, status: int = 200):
-    page = order_page(visit, judgement_of(visit, pictured=False), refused)
+def order_screen(
+    visit: Visit, refused: tuple[int, OrderForm] | None = None, term: tuple[str, TermForm] | None = None,
+    status: int = 200,
+):  # fmt: skip
+    """The page; what was `refused` of a line or a `term` stands in it as it was typed."""
+    page = order_page(visit, judgement_of(visit, pictured=False), refused, term)
     shown = render_template(
         "visits/order.html", visit=visit, dealer=visit.dealer, page=page, fresh_id=uuid4,
-        in_words=lambda row: i18n.say(chain_words(row.suggestion.chain.value)),
     )  # fmt: skip
     return shown, status
 
@@ -85,7 +88,7 @@ def _answer(visit: Visit, page: OrderPage, row: OrderRow, outcome: Outcome, writ
     conflict = outcome.status == "conflict"
     if not wants_fragment():
         place = url_for("visits.order", visit_id=visit.id, _anchor=row.key)
-        return _page(visit, status=409) if conflict else redirect(place, 303)
+        return order_screen(visit, status=409) if conflict else redirect(place, 303)
     late = agreed_now(outcome.late) if outcome.late is not None else None
     now, product_id = agreed_now(outcome.entry), row.product.id
     shown = render_template(
@@ -97,7 +100,7 @@ def _answer(visit: Visit, page: OrderPage, row: OrderRow, outcome: Outcome, writ
 
 def _refused(visit: Visit, row: OrderRow, form: OrderForm):
     if not wants_fragment():
-        return _page(visit, (row.product.id, form), 422)
+        return order_screen(visit, (row.product.id, form), status=422)
     errors = {name: i18n.say(message) for name, message in form.errors.items()}
     return render_template("visits/_answer_refused.html", key=row.key, errors=errors), 422
 

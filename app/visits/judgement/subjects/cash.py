@@ -127,7 +127,11 @@ def _afford(book: Book) -> None:
         book.keep("affordable", refuse("C4", "no_balance", reason))
         return
     lumps = lumps_of(book)
-    outlook = outlook_from(book.figures["cash_flow"], lumps, pay_day=book.evidence.dealer.lead_days)
+    dealer = book.evidence.dealer
+    outlook = outlook_from(
+        book.figures["cash_flow"], lumps, pay_day=dealer.lead_days + dealer.credit_days,
+        credit_days=dealer.credit_days,
+    )  # fmt: skip
     result = affordable(balance, outlook, book.today, settings=book.settings)
     value = book.keep("affordable", result)
     if value is None:

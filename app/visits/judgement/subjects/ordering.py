@@ -1,9 +1,10 @@
 """What to order, within what he can pay, and how far what was agreed is from it (rules A8 and A9)."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from app.leverage.result import rounded
-from app.leverage.safety_stock import Freshness, OrderLine, card_of, check_agreed, order_chains
+from app.leverage.safety_stock import Freshness, Order, OrderLine, card_of, check_agreed, order_chains
 from app.visits.judgement.book import Book
 from app.visits.judgement.evidence import Stock
 from app.visits.judgement.subjects.stock import situation_of
@@ -13,9 +14,8 @@ METRICS = ("order_over_suggestion",)
 
 def judge_order(book: Book) -> None:
     """The chain of every product counted at this visit; what was agreed against it."""
-    lines = [_order_line(book, stock) for stock in book.evidence.stock]
-    affordable = book.value("affordable")
-    chains = order_chains(lines, None if affordable is None else affordable.amount, settings=book.settings)
+    order = order_of(book)
+    lines, chains = order.lines, order_chains(order)
     for line in lines:
         chain = chains[line.key]
         book.keep(f"order:{line.key}", chain)
@@ -28,6 +28,18 @@ def judge_order(book: Book) -> None:
     _fill_the_sum(book)
 
 
+def order_of(book: Book) -> Order:
+    """All that the order of this visit depends on."""
+    affordable, terms = book.value("affordable"), book.evidence.terms
+    return Order(
+        lines=tuple(_order_line(book, stock) for stock in book.evidence.stock),
+        event=terms.event,
+        free_floor_cases=terms.free_floor_cases,
+        affordable=None if affordable is None else affordable.amount,
+        settings=book.settings,
+    )
+
+
 def _order_line(book: Book, stock: Stock) -> OrderLine:
     product = stock.product
     return OrderLine(
@@ -36,6 +48,8 @@ def _order_line(book: Book, stock: Stock) -> OrderLine:
         situation=situation_of(book, stock),
         case_size=product.case_size,
         case_price=product.case_price,
+        minimum_cases=product.minimum_cases,
+        pallet_cases=product.pallet_cases,
         freshness=Freshness(product.shelf_days, _age_on_arrival(stock)),
     )
 
@@ -49,7 +63,7 @@ def _age_on_arrival(stock: Stock) -> int | None:
     return max(0, (latest.on - latest.produced_on).days)
 
 
-def _over_suggestion(book: Book, lines: list[OrderLine]) -> None:
+def _over_suggestion(book: Book, lines: Sequence[OrderLine]) -> None:
     """The whole order agreed over the whole suggestion, in money where the prices are known."""
     suggested = [line for line in lines if book.value(f"order:{line.key}")]
     if not suggested or not book.evidence.agreed:
