@@ -174,7 +174,8 @@ def _steps(known: int, plan: Outlook, value: Affordable, today: date, settings: 
         "known": Money(known), "in": money_of(settings.inflow_haircut * plan.avg_in),
         "part": Percent(settings.inflow_haircut), "out": money_of(plan.routine_out), "pay": value.pay_on,
         "day": value.binding_on, "lowest": Money(value.lowest), "reserve": Money(value.reserve),
-        "days": settings.reserve_days, "credit": plan.credit_days, "amount": Money(value.amount), "looks": Money(value.looks_like),
+        "days": settings.reserve_days, "amount": Money(value.amount), "looks": Money(value.looks_like),
+        "credit": plan.credit_days,
     }  # fmt: skip
     steps = [
         Message("In hand: {known}. Each day {in} come in ({part} of the average) and {out} go out.", told)

@@ -155,6 +155,7 @@ class DealerFacts:
     interval_days: int
     own_interval: int | None
     lead_days: int
+    credit_days: int = 0
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,6 @@ class Memory:
     was asked, the last full audit's scores."""
 
     item_scores: Mapping[str, tuple[Fraction, date]] = field(default_factory=dict)
-    credit_days: int = 0
     metrics: Mapping[str, Any] = field(default_factory=dict)
     without_ask: int = 0
     orders: tuple[PastOrder, ...] = ()
@@ -199,6 +199,7 @@ class Evidence:
     stock: tuple[Stock, ...] = ()
     key_products: frozenset[int] = frozenset()
     agreed: Mapping[int, AgreedLine] = field(default_factory=dict)
+    terms: OrderTerms = OrderTerms()
     promises: tuple[PromiseFacts, ...] = ()
     open_findings: tuple[OpenFinding, ...] = ()
     finding_places: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -208,7 +209,6 @@ class Evidence:
     photos: Mapping[str, str] = field(default_factory=dict)
     trace: VisitTrace | None = None
 
-    terms: OrderTerms = OrderTerms()
     @property
     def counted_now(self) -> bool:
         return bool(self.stock)

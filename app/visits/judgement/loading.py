@@ -60,9 +60,9 @@ def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist) -> Evid
         stock=counted_stock(visit, dealer.id, held.counts, goods, today),
         key_products=frozenset(key for key in goods.carried if goods.facts[key].is_key),
         agreed=goods.agreed,
+        terms=goods.terms,
         promises=_promises(visit.id, held.promises),
         open_findings=tuple(
-        terms=goods.terms,
             OpenFinding(each.item_key, each.severity, each.opened_on, each.visits) for each in findings
         ),
         finding_places={each.item_key: unspoken(each.places) for each in findings},
