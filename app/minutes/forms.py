@@ -12,19 +12,28 @@ from app.forms import clean
 from app.i18n import LOCALES
 from app.messages import Message
 from app.minutes.models import REPLIES
-from app.promises.guard import Notice, has_level, notices
+from app.promises.guard import Notice, has_level, hits_of, known_ids, notices
+from app.visits.judgement.evidence import Wording
 
 AGREED, REPLY = Field("agreed", "text", max_length=1000), Field("text", "text", max_length=1000)
 
 
 @dataclass(frozen=True)
 class DraftForm:
-    """The rep's words and the language of the page; what is wrong with them, and what the guard found."""
+    """The rep's words and the language of the page; what is wrong with them, what the guard found in them,
+    and what it has found while they were written."""
 
     agreed: str
     locale: str
     errors: Mapping[str, Message] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
+    seen: tuple[str, ...] = ()
+
+    @property
+    def wording(self) -> Wording:
+        """The phrases that stand in it, and those that were rewritten."""
+        kept = hits_of(self.notices)
+        return Wording(kept, tuple(each for each in self.seen if each not in kept))
 
     @property
     def is_blocked(self) -> bool:
@@ -52,7 +61,9 @@ def read_draft(form: Form, reader_locale: str) -> DraftForm:
     if locale not in LOCALES:
         abort(400)
     agreed, errors = _text(AGREED, form)
-    return DraftForm(agreed, locale, errors, notices({"agreed": agreed}, reader_locale))
+    found = notices({"agreed": agreed}, reader_locale)
+    seen = known_ids(f"{form.get('guard_seen') or ''} {' '.join(hits_of(found))}")
+    return DraftForm(agreed, locale, errors, found, seen)
 
 
 def read_reply(form: Form) -> ReplyForm:

@@ -14,7 +14,11 @@ from app.minutes.links import make_link
 from app.minutes.memo import News, note_memo
 from app.minutes.models import Minutes, MinutesReply
 from app.minutes.queries import Opened, minutes_of
+from app.visits.judgement.evidence import Wording
+from app.visits.judgement.models import MinutesWording
 from app.visits.models import Visit
+
+NO_PHRASES = Wording()
 
 
 class AlreadySent(Exception):
@@ -36,9 +40,11 @@ def sent_before(minutes_id: UUID, visit: Visit) -> Minutes | None:
 
 
 def send_minutes(
-    minutes_id: UUID, visit: Visit, document: Document, locale: str, at: datetime
+    minutes_id: UUID, visit: Visit, document: Document, locale: str, at: datetime,
+    wording: Wording = NO_PHRASES,
 ) -> tuple[Minutes, str | None]:
-    """Write the minutes of a visit and make their first link; `at` is the phone's time of the tap.
+    """Write the minutes of a visit and make their first link; `at` is the phone's time of the tap, `wording`
+    what the phrase guard found in the rep's own words.
 
     The minutes and the token, which is shown once; of a replay the first one's minutes, and no token. The
     caller holds the visit's row. Raises AlreadySent.
@@ -50,6 +56,9 @@ def send_minutes(
         document=to_plain(document), sent_at=clock.utc_now(),
     )  # fmt: skip
     db.session.add(minutes)
+    if wording.kept or wording.rewritten:
+        kept, rewritten = " ".join(wording.kept), " ".join(wording.rewritten)
+        db.session.add(MinutesWording(visit_id=visit.id, kept=kept, rewritten=rewritten))
     db.session.flush()
     note_memo(visit, News("sent", at, minutes.id))
     return minutes, make_link(uuid4(), minutes)

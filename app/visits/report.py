@@ -80,13 +80,14 @@ class Pictured:
 
 @dataclass(frozen=True)
 class Report:
-    """All of a finished visit that a reader may see."""
+    """All of a finished visit that a reader may see; `standing` are its answers as they stand, by item."""
 
     rep: str
     minutes: int
     parts: list[Part]
     counts: list[Counted]
     photos: list[Pictured]
+    standing: Mapping[str, Answer]
 
 
 def report_of(visit: Visit, checklist: Checklist, reader: Reader, private: bool) -> Report:
@@ -101,6 +102,7 @@ def report_of(visit: Visit, checklist: Checklist, reader: Reader, private: bool)
         parts=[part for part in parts if part.lines],
         counts=_counts(counts_of(visit.id), reader.locale),
         photos=_photos(visit.id, checklist, reader.locale, shown),
+        standing=answers | {key: rows[-1] for key, rows in corrections.items()},
     )
 
 

@@ -53,7 +53,8 @@ def send(visit_id: UUID):
         if sent_before(minutes_id, visit) is None and not form.is_taken:
             return _draft_page(visit, form, 422)
         document = draft_of(visit, form.agreed).document
-        minutes, token = send_minutes(minutes_id, visit, document, form.locale, phone_time(request.form))
+        at = phone_time(request.form)
+        minutes, token = send_minutes(minutes_id, visit, document, form.locale, at, form.wording)
     except AlreadySent as before:
         flash(_("These minutes were sent before. They stay as they are."), "warn")
         return _sent_page(visit, before.minutes, 409)

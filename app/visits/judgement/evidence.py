@@ -144,6 +144,15 @@ class PromiseFacts:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """Ids of phrases that the guard found in the rep's own words of the minutes: those that stayed, and those
+    that he was shown and rewrote."""
+
+    kept: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class DealerFacts:
     """The dealer. `own_interval`: days between visits set by hand, None where his grade says it.
 
@@ -205,6 +214,7 @@ class Evidence:
     finding_places: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     finding_ids: Mapping[str, UUID] = field(default_factory=dict)
     memory: Memory = Memory()
+    wording: Wording = Wording()
     peers: Peers = Peers()
     photos: Mapping[str, str] = field(default_factory=dict)
     trace: VisitTrace | None = None

@@ -38,6 +38,7 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
     "prod_expected_volume": ("prod_expected_volume", COUNTS),
     "ops_capacity": ("mkt_vehicles", "prod_list"),
     "ops_diversion_signs": ("ops_diversion_signs", ORDER),
+    "self_no_jianghu": (PROMISES,),
     "self_responsible": (PROMISES,),
     "self_no_empty_promise": (PROMISES,),
     "self_ready_gate": (PROMISES,),
@@ -72,9 +73,14 @@ def judge_item(book: Book, item: Item) -> Judged:
 def answered_of(book: Book, item: Item) -> Answered:
     """The item's latest answer as the scores read it, with the figures computed at this visit."""
     seen = book.evidence.answers.get(item.key)
-    value = {name: _one_figure(each) for name, each in seen.value.items()} if seen else {}
+    return answered_with(item, seen.value if seen else {}, book.metrics)
+
+
+def answered_with(item: Item, stored: Mapping[str, Any], metrics: Mapping[str, Any]) -> Answered:
+    """A stored answer to the item as the scores read it, beside computed figures."""
+    value = {name: _one_figure(each) for name, each in stored.items()}
     grades = {field.name: field_type(field).score(field, value.get(field.name)) for field in item.fields}
-    return Answered(value, grades, book.metrics)
+    return Answered(value, grades, metrics)
 
 
 def _one_figure(stored: Any) -> Any:

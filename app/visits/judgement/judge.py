@@ -140,7 +140,9 @@ def _followed_up(book: Book, events: Iterable[FindingEvent]) -> None:
 def _own(book: Book, sections: Mapping[str, Section], latest: Mapping) -> tuple[Outcome, ...]:
     """The section on the rep himself: of today alone, so that nobody inherits another's."""
     items = sections[OWN].items if OWN in sections else ()
-    judged = [judge_item(book, item) for item in items if item.key != GATE]
+    said_today = {key: seen for key, seen in book.evidence.answers.items() if seen.now}
+    of_today = replace(book, evidence=replace(book.evidence, answers=said_today))
+    judged = [judge_item(of_today, item) for item in items if item.key != GATE]
     today = {each.item.key: (each.score, book.today) for each in judged if each.score is not None}
     frame = sections[FRAME].items if FRAME in sections else ()
     today |= {item.key: latest[item.key] for item in frame if item.key in latest}

@@ -11,15 +11,17 @@ from app.checklists.content import Checklist
 from app.dealers.models import Dealer
 from app.extensions import db
 from app.leverage.findings import OpenFinding
+from app.visits.gaps import MEMO_ITEM
 from app.visits.judgement import assemble
 from app.visits.judgement.document import read_memory, unspoken
 from app.visits.judgement.evidence import (
     Evidence,
     PromiseFacts,
     Seen,
+    Wording,
 )
 from app.visits.judgement.loading_stock import Goods, counted_stock
-from app.visits.judgement.models import Finding, VisitResults
+from app.visits.judgement.models import Finding, MinutesWording, VisitResults
 from app.visits.judgement.peers import peers_on
 from app.visits.judgement.trace import trace_of
 from app.visits.models import Answer, LastAnswer, StockCount, Visit
@@ -68,6 +70,7 @@ def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist) -> Evid
         finding_places={each.item_key: unspoken(each.places) for each in findings},
         finding_ids={each.item_key: each.id for each in findings},
         memory=read_memory(_last_memory(dealer)),
+        wording=wording_of(visit.id, held.answers),
         peers=peers_on(today),
         photos=_by_item(held.photos),
         trace=trace_of(visit, checklist, held.answers, held.last, bool(held.photos))
@@ -86,6 +89,15 @@ def _last_memory(dealer: Dealer) -> dict | None:
         return None
     found = select(VisitResults.memory).where(VisitResults.visit_id == UUID(dealer.last_visit_id))
     return db.session.scalar(found)
+
+
+def wording_of(visit_id: UUID, answers: Mapping[str, Answer]) -> Wording:
+    """What the guard found in the rep's words of the minutes, if they were sent."""
+    memo = answers.get(MEMO_ITEM)
+    if memo is None or memo.value.get("memo") in (None, "none"):
+        return Wording()
+    found = db.session.get(MinutesWording, visit_id)
+    return Wording(tuple(found.kept.split()), tuple(found.rewritten.split())) if found else Wording()
 
 
 def _by_item(taken: Iterable[tuple[str, UUID]]) -> dict[str, str]:

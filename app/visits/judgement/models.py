@@ -79,6 +79,17 @@ class OrderLine(Base):
     received_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 
 
+class MinutesWording(Base):
+    """What the phrase guard found in the rep's own words of a visit's minutes: ids of phrases, with spaces
+    between them, that stayed, and that he was shown and rewrote. Only written where there is something."""
+
+    __tablename__ = "minutes_wordings"
+
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id", ondelete="CASCADE"), primary_key=True)
+    kept: Mapped[str] = mapped_column(Text, default="")
+    rewritten: Mapped[str] = mapped_column(Text, default="")
+
+
 class Finding(Base):
     """Something wrong at a dealer's, open from one visit until a later one, or a person, closes it."""
 

@@ -15,7 +15,9 @@ from app.visits.figures.origins import SECTIONS
 from app.visits.judgement.judgement import Judgement
 from app.visits.judgement.live import judgement_of, stored_judgement
 from app.visits.models import Visit
+from app.visits.own_score import own_score_of
 from app.visits.queries import visit_for
+from app.visits.report import standing_answers
 from app.visits.views.blueprint import bp
 
 
@@ -35,6 +37,7 @@ def figure(visit_id: UUID, key: str):
         figure=opened(key, result, visit, checklist(visit.checklist_version_id)),
         fix=_fix(visit, result.formula_id) if result.refused and visit.is_open else None,
         confidence={"high": _("Sure"), "medium": _("Fairly sure"), "low": _("Unsure")},
+        later=_later(visit) if key == "self_score" else None,
     )  # fmt: skip
 
 
@@ -47,6 +50,16 @@ def readable_visit(visit_id: UUID) -> Visit:
 def judgement_for(visit: Visit) -> Judgement:
     """What follows from the visit: as stored, or of an open one as computed now; 404 where neither is."""
     return judgement_of(visit) if visit.is_open else stored_judgement(visit.id) or abort(404)
+
+
+def _later(visit: Visit) -> str | None:
+    """The self score with what came after the visit, where that changed it."""
+    if visit.is_open:
+        return None
+    content = checklist(visit.checklist_version_id)
+    own = [item.key for section in content.sections if section.audience == "self" for item in section.items]
+    score = own_score_of(visit, content, standing_answers(visit.id, own))
+    return score.later if score is not None else None
 
 
 def _sees_self(visit: Visit) -> bool:

@@ -11,6 +11,7 @@ from app.accounts.audit import record_opened
 from app.accounts.models import User
 from app.checklists.queries import checklist
 from app.visits.models import Visit
+from app.visits.own_score import own_score_of
 from app.visits.promises.lines import promises_at
 from app.visits.queries import visit_for
 from app.visits.reading import reader_for
@@ -31,8 +32,9 @@ def report(visit_id: UUID):
     read = report_of(visit, content, reader_for(visit.dealer_id), private)
     promised = promises_at(visit, clock.today(), i18n.locale())
     return render_template(
-        "visits/report.html", visit=visit, dealer=visit.dealer, report=read, own=own, promised=promised
-    )
+        "visits/report.html", visit=visit, dealer=visit.dealer, report=read, own=own, promised=promised,
+        own_score=own_score_of(visit, content, read.standing) if private else None,
+    )  # fmt: skip
 
 
 def _sees_self_check(user: User, visit: Visit) -> bool:

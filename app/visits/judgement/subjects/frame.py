@@ -6,7 +6,7 @@ from app.visits.judgement.book import Book, day_of
 
 METRICS = (
     "our_promises_overdue", "our_kept_rate", "visits_without_ask", "complaints_past_answer_date",
-    "promises_made", "promises_complete", "phrases_found", "phrases_kept",
+    "promises_made", "promises_complete", "phrases_found", "phrases_kept", "minutes_phrases",
 )  # fmt: skip
 PAST_DUE = ("overdue", "broken")
 
@@ -42,13 +42,16 @@ def overdue_promises(book: Book) -> int:
 
 
 def _phrases(book: Book) -> None:
-    """All phrases that the guard found in today's promises and in the answer to a complaint, and those among
-    the kept that it forbids."""
-    made = [each for each in book.evidence.promises if each.made_now]
+    """All phrases that the guard found in today's promises, in the minutes and in the answer to a complaint,
+    and those among the kept that it forbids."""
+    made, minutes = [each for each in book.evidence.promises if each.made_now], book.evidence.wording
     kept = [phrase for each in made for phrase in each.kept_phrases if phrase in PHRASES_BY_ID]
     kept += [hit.phrase_id for hit in find_phrases(_reply(book))]
-    book.metrics["phrases_found"] = len(kept) + sum(len(each.rewritten) for each in made)
+    kept += [phrase for phrase in minutes.kept if phrase in PHRASES_BY_ID]
+    rewritten = sum(len(each.rewritten) for each in made) + len(minutes.rewritten)
+    book.metrics["phrases_found"] = len(kept) + rewritten
     book.metrics["phrases_kept"] = sum(PHRASES_BY_ID[phrase].level == "block" for phrase in kept)
+    book.metrics["minutes_phrases"] = len(minutes.kept) + len(minutes.rewritten)
 
 
 def _reply(book: Book) -> str:
