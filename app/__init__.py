@@ -20,9 +20,10 @@ from app.minutes.views import bp as minutes
 from app.promises.views import bp as promises
 from app.pwa.views import bp as pwa
 from app.timeline.judged import bp as timeline
+from app.unsent.views import bp as unsent
 from app.visits.views import bp as visits
 
-BLUEPRINTS = (health, accounts, dealers, promises, visits, minutes, timeline, exchange, admin)
+BLUEPRINTS = (health, accounts, dealers, promises, visits, minutes, timeline, exchange, admin, unsent)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None, commands: bool = True) -> Flask:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask_login import current_user
 
 ROLES = ("rep", "supervisor", "admin")
+# A phone's queue says whose entries it sends, and is told who is signed in: they may have changed meanwhile.
+MEANT_FOR = "X-Rounds-User"
 
 
 def _mark(audience: str) -> Callable:
@@ -30,6 +32,8 @@ def audience_of(endpoint: str) -> str | None:
 
 
 def _check():
+    if MEANT_FOR in request.headers:
+        g.signed_in_as = str(current_user.id) if current_user.is_authenticated else ""
     if request.endpoint is None:
         return None  # no such page: the 404 page answers
     audience = audience_of(request.endpoint)
@@ -38,15 +42,26 @@ def _check():
     if audience is None:
         current_app.logger.error("view %s carries no access mark", request.endpoint)
         abort(403)
-    if not current_user.is_authenticated:
+    if not current_user.is_authenticated or _is_meant_for_another():
         return _ask_to_sign_in()
     if current_user.role not in _ALLOWED[audience]:
         abort(403)
     return None
 
 
+def _is_meant_for_another() -> bool:
+    """True for what one person entered, sent under the sign-in of another: it is not his to send."""
+    return request.headers.get(MEANT_FOR, g.get("signed_in_as")) != g.get("signed_in_as")
+
+
+def _say_who(response: Response) -> Response:
+    if "signed_in_as" in g:
+        response.headers[MEANT_FOR] = g.signed_in_as
+    return response
+
+
 def _ask_to_sign_in():
-    # A script must not swap the sign-in page into a row: it gets 401 and offers the link itself.
+    # A script must not swap the sign-in page into a row: it gets 401 and asks over the page.
     if request.htmx or request.accept_mimetypes.best == "application/json" or request.method != "GET":
         abort(401)
     wanted = request.full_path if request.query_string else request.path
@@ -62,3 +77,4 @@ def guard(app: Flask) -> None:
     """Refuse every request whose view's mark does not admit the visitor."""
     _static_is_public(app)
     app.before_request(_check)
+    app.after_request(_say_who)

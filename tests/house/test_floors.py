@@ -29,7 +29,7 @@ FLOORS = (
     ("exchange",),
     ("admin",),
     ("sample",),
-    ("pwa",),
+    ("pwa", "unsent"),
     ("prepare",),
     ("commands",),
 )

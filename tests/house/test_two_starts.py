@@ -33,7 +33,7 @@ def test_a_bundle_that_several_write_at_once_is_whole(tmp_path):
 
     def write(text: bytes) -> str:
         gate.wait()
-        return _write(tmp_path, "app.js", text)
+        return _write(tmp_path, "app.css", text)
 
     for turn in range(20):
         text = f"/* {turn} */ {'a' * 60_000}".encode()

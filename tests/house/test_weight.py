@@ -16,6 +16,8 @@ from tests import factories
 BROTLI = {"Accept-Encoding": "br"}
 SECTIONS = ("s2_marketing", "s3_warehouse", "s4_cash", "s5_staff", "s6_product", "s7_market")
 FIRST_LOAD = 45_000  # bytes
+OWN_SCRIPTS = 15_000  # bytes
+SCRIPTS = ROOT / "app" / "static" / "js"
 LINKED = re.compile(r'(?:href|src)="(/assets/[^"#]+)')
 NOW = datetime.now(UTC)
 
@@ -77,7 +79,15 @@ def test_the_first_load_of_today_and_of_the_timeline(rita, cast, visit):
 
 def test_requests_of_a_first_load(rita, visit):
     page = rita.get(f"/visits/{visit.id}/sections/s3_warehouse").text
-    assert 1 + len(set(LINKED.findall(page))) <= 5
+    assert 1 + len(set(LINKED.findall(page))) <= 7
+
+
+def test_our_own_scripts_together(app, client):
+    """Every bundle, the worker's included, as a phone gets it; what is vendored is not ours."""
+    names = ["app.js", *(f"{path.name}.js" for path in SCRIPTS.iterdir() if path.is_dir())]
+    asset = app.jinja_env.globals["asset"]
+    sizes = {name: len(client.get(asset(name), headers=BROTLI).data) for name in names}
+    assert sum(sizes.values()) <= OWN_SCRIPTS, sizes
 
 
 def test_the_answer_to_an_autosave(rita, cast, visit, statements):

@@ -1,7 +1,5 @@
-// <form data-autosave="visit:item">: saves itself while it is filled in, one write at a time.
-// A write keeps its id until the server vouches for it. When what is typed has changed since a try whose answer
-// was lost, the next try has an id of its own and names the lost ones as `previous`: the server may have stored
-// any of them. Until then the form's state also lies in a draft (drafts.js), which outlives the page.
+// <form data-autosave="visit:item">: saves itself while it is filled in. Each change goes into the journal at once and
+// from there to the server; what the journal holds beyond the page is given back to the form when a page opens.
 (() => {
   const Rounds = (window.Rounds ||= {});
   const SOON = 500;
@@ -9,93 +7,90 @@
   const meta = ["id", "revision", "previous", "answered_at"];
   // Not form.id: that is the field called "id".
   const statusOf = (form) => document.getElementById(form.getAttribute("id").replace("f-", "s-"));
+  const formOf = (key) => document.querySelector(`form[data-autosave="${CSS.escape(key)}"]`);
   const read = (form) => {
     const content = new URLSearchParams(new FormData(form));
     meta.forEach((name) => content.delete(name));
     return content.toString();
   };
+  const tell = (form, name) => form.dispatchEvent(new CustomEvent(`answer:${name}`, { bubbles: true }));
 
-  const begin = (form) => {
-    if (states.has(form)) return;
-    const draft = Rounds.drafts.get(form.dataset.autosave);
-    const state = { base: Number(statusOf(form).dataset.revision), clean: read(form), tried: [], sent: null, tries: 0 };
-    states.set(form, state);
-    if (!draft) return;
-    Rounds.drafts.restore(form, draft.content);
-    Object.assign(state, { base: draft.base, tried: draft.tried, sent: draft.sent, at: draft.at, dirty: true });
-    wait(form, 0);
+  const begin = (form) => states.has(form) || states.set(form, { base: Number(statusOf(form).dataset.revision), clean: read(form) });
+
+  const beginAll = async (root) => {
+    const forms = [...root.querySelectorAll("form[data-autosave]")];
+    forms.forEach(begin);
+    if (!forms.length) return;
+    const entries = new Map((await Rounds.journal.all()).map((entry) => [entry.key, entry]));
+    forms.forEach((form) => entries.has(form.dataset.autosave) && overlay(form, entries.get(form.dataset.autosave)));
   };
 
-  const wait = (form, ms) => {
+  // A page may come from an old copy, or be older than what another tab has written.
+  const overlay = (form, entry) => {
     const state = states.get(form);
-    clearTimeout(state.timer);
-    state.timer = setTimeout(send, ms, form);
+    const known = entry.state === "conflict" || (entry.state === "sent" && entry.revision <= state.base);
+    if (known || state.touched) return;
+    if (entry.content !== read(form)) Rounds.fill(form, entry.content);
+    Object.assign(state, { base: entry.base, clean: read(form) });
+    show(form, entry);
+    // Its errors are the server's to say, beside the boxes.
+    if (entry.state === "refused") Rounds.journal.change(entry.key, (now) => now && { ...now, state: "waiting" }).then(Rounds.outbox.flush);
+  };
+
+  const show = (form, entry) => {
+    const status = statusOf(form);
+    Rounds.say(status, entry);
+    if (entry.state === "sent") status.dataset.revision = entry.revision;
+    if (entry.state === "refused" || !status.dataset.row) return;
+    status.dataset.row = Rounds.rowOf(entry.content);
+    tell(form, "kept");
   };
 
   const touch = (form, ms, always) => {
     const state = states.get(form);
     const content = read(form);
-    if (!always && !state.dirty && content === state.clean) return;
-    Object.assign(state, { dirty: true, refused: false, at: new Date().toISOString() });
-    Rounds.drafts.keep(form, state, content);
-    wait(form, state.tries && ms ? Math.max(ms, 2000) : ms);
-  };
-
-  const send = async (form, leaving) => {
-    const state = states.get(form);
+    if (always || content !== state.clean) keep(form, state, content);
     clearTimeout(state.timer);
-    if (state.busy || !state.dirty || !form.isConnected) return;
-    const content = read(form);
-    if (state.sent?.content !== content) state.sent = { id: Rounds.mint(), content };
-    const { id } = state.sent;
-    const previous = state.tried.filter((tried) => tried !== id).slice(-50);
-    state.tried = [...previous, id];
-    state.busy = true;
-    Rounds.drafts.keep(form, state, content);
-    Rounds.say(statusOf(form), "saving", "saySaving");
-    const answer = await Rounds.post(form.action, { id, content, base: state.base, previous, at: state.at }, leaving);
-    state.busy = false;
-    if (form.isConnected) heard(form, state, answer);
+    state.timer = setTimeout(() => state.kept?.then(Rounds.outbox.flush), ms);
   };
 
-  const heard = (form, state, { verdict, html }) => {
-    const content = state.sent.content;
-    if (html) htmx.swap(statusOf(form), html, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 });
-    if (verdict === "lost" || verdict === "signedOut") return lost(form, state, verdict);
-    const typing = read(form) !== content;
-    Object.assign(state, { sent: null, tries: 0, dirty: typing, refused: verdict === "refused" });
-    if (verdict === "refused") state.tried.pop();
-    else Object.assign(state, { tried: [], clean: content });
-    // After a conflict the base stays: another change must not overwrite the other phone's answer unseen.
+  const keep = (form, state, content) => {
+    const [key, url] = [form.dataset.autosave, form.getAttribute("action")];
+    const label = form.closest(".q")?.querySelector(".q__title")?.textContent.trim();
+    const kind = url.split("/")[3].replace(/s$/, "");
+    Object.assign(state, { clean: content, touched: true });
+    state.kept = Rounds.journal.put({ key, visit: key.split(":")[0], kind, url, content, base: state.base, label });
+  };
+
+  document.addEventListener("journal:change", ({ detail: { key, entry, remote } }) => {
+    const form = entry && formOf(key);
+    const state = form && states.get(form);
+    if (!state) return;
+    if (remote && read(form) === state.clean) {
+      state.touched = false;
+      overlay(form, entry);
+    } else if (entry.state !== "conflict") show(form, entry);
+  });
+
+  document.addEventListener("outbox:answered", ({ detail: { entry, after, verdict, html } }) => {
+    const form = formOf(entry.key);
+    const state = form && states.get(form);
+    if (!state || verdict === "lost" || verdict === "signedOut") return;
+    if (html.includes("data-status")) htmx.swap(statusOf(form), html, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 });
     if (verdict === "stored") state.base = Number(statusOf(form).dataset.revision);
-    if (!html) Rounds.say(statusOf(form), "failed", "sayRefused");
-    if (typing) Rounds.drafts.keep(form, state, read(form)), wait(form, SOON);
-    else if (verdict !== "refused") Rounds.drafts.drop(form.dataset.autosave);
-    form.dispatchEvent(new CustomEvent(`answer:${verdict}`, { bubbles: true }));
-  };
+    if (after?.state === "waiting") show(form, after);
+    tell(form, verdict);
+  });
 
-  const lost = (form, state, verdict) => {
-    state.tries += 1;
-    Rounds.say(statusOf(form), "failed", verdict === "lost" ? "sayOffline" : "saySignedOut");
-    wait(form, Math.min(30, 2 ** state.tries) * 1000);
-  };
-
-  const formOf = ({ target }) => target.form?.matches("[data-autosave]") && target.form;
-  const all = (act) => states.forEach((state, form) => form.isConnected ? act(form, state) : states.delete(form));
-  const beginAll = (root) => root.querySelectorAll("form[data-autosave]").forEach(begin);
-
-  document.addEventListener("input", (event) => formOf(event) && touch(formOf(event), SOON));
-  document.addEventListener("change", (event) => formOf(event) && touch(formOf(event), 0));
+  const saved = ({ target }) => target.form?.matches("[data-autosave]") && target.form;
+  document.addEventListener("input", (event) => saved(event) && touch(saved(event), SOON));
+  document.addEventListener("change", (event) => saved(event) && touch(saved(event), 0));
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-autosave]")) return;
     event.preventDefault();
-    if (event.submitter?.name === "wipe") Rounds.drafts.restore(event.target, "");
+    if (event.submitter?.name === "wipe") Rounds.fill(event.target, "");
     touch(event.target, 0, true);
   });
   document.addEventListener("htmx:load", ({ target }) => target === document.body || beginAll(target.parentNode || target));
   document.addEventListener("DOMContentLoaded", () => beginAll(document));
-  document.addEventListener("visibilitychange", () => all((form) => send(form, document.hidden)));
-  addEventListener("pagehide", () => all((form) => send(form, true)));
-  addEventListener("online", () => all((form) => send(form)));
-  addEventListener("beforeunload", (event) => all((_form, state) => state.dirty && state.tries && (event.returnValue = true)));
 })();

@@ -1,8 +1,10 @@
-// Sends one write of an entry, and says what became of it. A Wi-Fi portal answers 200 to everything: only an
-// answer that names the write, or refuses it in our own words, is the server's.
+// Sends one entry of the journal, and says what became of it. A Wi-Fi portal answers 200 to everything: stored is
+// what the answer names by id, refused is what our own server refuses.
 (() => {
   const Rounds = (window.Rounds ||= {});
-  const say = document.body.dataset;
+  const WHO = "X-Rounds-User"; // our server answers with it, and never writes for another than who entered it
+  const AGAIN = new Set([408, 425, 429]);
+  Rounds.patience ||= 25000; // ms; a photo's upload in a warehouse may take five times as long
 
   // randomUUID is missing on plain http.
   Rounds.mint = () => {
@@ -13,38 +15,41 @@
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   };
 
-  Rounds.say = (status, state, word) => {
-    if (!status) return;
-    status.className = `status status--${state}`;
-    status.textContent = say[word];
-    if (word !== "saySignedOut" || !say.signIn) return;
-    const link = Object.assign(document.createElement("a"), { href: say.signIn, target: "_blank", textContent: say.saySignIn });
-    status.append(" ", link);
+  const verdictOf = (status, html, id, ours) => {
+    if (status === 401) return "signedOut";
+    if (html.includes(`data-stored="${id}"`) || html.includes(`id="photo-${id}"`)) return status === 409 ? "conflict" : "stored";
+    const final = status === 413 || (ours && status >= 400 && status < 500 && !AGAIN.has(status));
+    return final || html.includes("data-refused") ? "refused" : "lost";
   };
 
-  const verdictOf = (code, html, id) => {
-    if (code === 401) return "signedOut";
-    if (html.includes("data-refused")) return "refused";
-    if (html.includes(`data-stored="${id}"`)) return code === 409 ? "conflict" : "stored";
-    const final = code >= 400 && code < 500 && code !== 408 && code !== 429;
-    return final ? "refused" : "lost";
+  const wordsOf = (html) => {
+    const { body } = new DOMParser().parseFromString(html, "text/html");
+    const said = [...body.querySelectorAll("[role=alert], .error, [data-refused]")];
+    return (said.length ? said.map((each) => each.textContent).join(" ") : body.textContent).replace(/\s+/g, " ").trim().slice(0, 300);
   };
 
-  // `leaving`: the page is going away; the browser finishes the request without it.
-  Rounds.post = async (url, { id, content, base, previous, at }, leaving = false) => {
-    const body = new URLSearchParams(content);
-    Object.entries({ id, revision: base, previous: previous.join(" "), answered_at: at }).forEach((pair) => body.set(...pair));
-    const given = new AbortController();
-    const timer = setTimeout(() => given.abort(), 25000);
-    try {
-      const answer = await fetch(url, { method: "POST", body, headers: { "HX-Request": "true" }, redirect: "error", keepalive: leaving, signal: given.signal });
-      const html = await answer.text();
-      const verdict = verdictOf(answer.status, html, id);
-      return { verdict, html: html.includes("data-status") && verdict !== "lost" && verdict !== "signedOut" ? html : "" };
-    } catch {
-      return { verdict: "lost", html: "" };
-    } finally {
-      clearTimeout(timer);
-    }
+  const bodyOf = ({ content, sent: { id }, base, tried, at }, photo) => {
+    const fields = new URLSearchParams(content);
+    const previous = tried.filter((each) => each !== id).join(" ");
+    Object.entries({ id, revision: base, previous, answered_at: at }).forEach((pair) => fields.set(...pair));
+    if (!photo) return fields;
+    const body = new FormData();
+    fields.forEach((value, key) => body.append(key, value));
+    body.append(photo.field, new Blob([photo.bytes], { type: photo.type }), photo.name);
+    return body;
   };
+
+  Rounds.post = (entry, photo, progress) => new Promise((resolve) => {
+    const xhr = new XMLHttpRequest();
+    xhr.upload.onprogress = ({ lengthComputable, loaded, total }) => lengthComputable && progress?.(loaded / total);
+    xhr.onloadend = () => {
+      const [status, html, who] = [xhr.status, xhr.responseText, xhr.getResponseHeader(WHO)];
+      resolve({ verdict: verdictOf(status, html, entry.sent.id, who !== null), status, html, who, words: status < 400 ? "" : wordsOf(html) });
+    };
+    xhr.open("POST", entry.url);
+    xhr.timeout = Rounds.patience * (photo ? 5 : 1);
+    xhr.setRequestHeader("HX-Request", "true"); // asks for the fragment
+    xhr.setRequestHeader(WHO, entry.user);
+    xhr.send(bodyOf(entry, photo));
+  });
 })();

@@ -1,12 +1,12 @@
 // <form data-sends="id">: one write, sent when its button is pressed; the answer replaces the element of that id.
-// It is kept on this phone until the server vouches for it (drafts.js sends what a closed page left behind).
+// It lies in the journal until the server vouches for it, whatever becomes of the page.
 // data-keeps="key": what is typed and not sent yet survives a reload.
 (() => {
   const Rounds = (window.Rounds ||= {});
-  const states = new WeakMap();
+  const states = new Map(); // form -> the write it stands for: {content, key}
   const place = (form) => document.getElementById(form.dataset.sends);
-  const addressOf = (form) => form.getAttribute("action"); // form.action is the control of that name, if there is one
   const statusOf = (form) => place(form)?.querySelector("[data-status]");
+  const formOf = (key) => [...states].find(([form, state]) => state.key === key && form.isConnected)?.[0];
   const own = new Set(["id", "revision", "previous", "answered_at"]); // written by Rounds.post
 
   const read = (form, button) => {
@@ -15,46 +15,41 @@
     return content.toString();
   };
 
-  // As drafts.js wants it; the key names no form of a page, so that any page may send it later.
-  const kept = (form, state) => ({ dataset: { autosave: `once:${state.id}` }, action: addressOf(form) });
-
-  const begin = (form, button) => {
+  const begin = async (form, button) => {
     const before = states.get(form);
-    if (before?.busy) return;
     const content = read(form, button);
-    clearTimeout(before?.timer);
-    const again = before?.content === content && !before.over;
-    const state = again ? before : { content, id: Rounds.mint(), at: new Date().toISOString(), tries: 0 };
-    states.set(form, state);
-    keep(form, state);
-    send(form, state);
+    if (before?.content !== content || before.over) {
+      const id = Rounds.mint();
+      const state = { content, key: `once:${id}` };
+      states.set(form, state);
+      keep(form, state);
+      const url = form.getAttribute("action"); // form.action is the control of that name, if there is one
+      const visit = new URLSearchParams(content).get("visit") || url.match(/^\/visits\/([^/]+)/)?.[1] || "";
+      const label = document.querySelector("h1")?.textContent.trim();
+      await Rounds.journal.put({ key: state.key, id, kind: "once", visit, url, content, label });
+    }
+    Rounds.outbox.flush({ now: true });
   };
 
-  const send = async (form, state) => {
-    const { id, content, at } = state;
-    state.busy = true;
-    Rounds.drafts.keep(kept(form, state), { base: 0, tried: [id], sent: { id, content }, at }, content);
-    Rounds.say(statusOf(form), "saving", "saySaving");
-    const { verdict, html } = await Rounds.post(addressOf(form), { id, content, base: 0, previous: [], at });
-    state.busy = false;
-    if (verdict === "lost" || verdict === "signedOut") return lost(form, state, verdict);
-    state.over = true;
-    Rounds.drafts.drop(`once:${id}`);
+  document.addEventListener("journal:change", ({ detail: { key, entry } }) => {
+    const form = entry && formOf(key);
+    if (form) Rounds.say(statusOf(form), entry);
+  });
+
+  document.addEventListener("outbox:answered", ({ detail: { entry: { key }, verdict, html, words } }) => {
+    const form = formOf(key);
+    if (!form || verdict === "lost" || verdict === "signedOut") return;
+    states.get(form).over = true;
     if (verdict === "stored") forget(form);
-    show(form, html);
-  };
+    else Rounds.journal.drop(key); // it stands in the form, beside what is wrong with it
+    show(form, html, words);
+  });
 
-  const lost = (form, state, verdict) => {
-    state.tries += 1;
-    Rounds.say(statusOf(form), "failed", verdict === "lost" ? "sayOffline" : "saySignedOut");
-    state.timer = setTimeout(() => form.isConnected && send(form, state), Math.min(30, 2 ** state.tries) * 1000);
-  };
-
-  const show = (form, html) => {
+  const show = (form, html, words) => {
     const whole = html.includes(`id="${form.dataset.sends}"`);
     const target = whole ? place(form) : statusOf(form);
-    if (html && target) htmx.swap(target, html, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 });
-    else Rounds.say(statusOf(form), "failed", "sayRefused");
+    if (html.includes("data-status") && target) htmx.swap(target, html, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 });
+    else Rounds.say(statusOf(form), { state: "refused", words });
     if (whole) place(form)?.querySelector(".error, .banner")?.scrollIntoView({ block: "center" });
   };
 
@@ -68,15 +63,16 @@
   };
   const forget = (form) => form.dataset.keeps && attempt(() => localStorage.removeItem(typedKey(form)));
   const keep = (form, typed) => form.dataset.keeps && attempt(() => localStorage.setItem(typedKey(form), JSON.stringify(typed)));
-  // What was under way when the page went is sent again under its own id, so that it is written down once.
-  const restore = (form) => {
+  // What was under way when the page went goes on under its own id, so that it is written down once.
+  const restore = async (form) => {
     const typed = attempt(() => JSON.parse(localStorage.getItem(typedKey(form))));
     if (!typed || form.querySelector(".error, .banner")) return;
-    Rounds.drafts.restore(form, typed.content);
-    if (!typed.id) return;
-    const state = { ...typed, tries: 0 };
-    states.set(form, state);
-    send(form, state);
+    const entry = typed.key && (await Rounds.journal.get(typed.key));
+    if (typed.key && entry?.state === "sent") return forget(form);
+    Rounds.fill(form, typed.content);
+    if (!entry) return;
+    states.set(form, typed);
+    Rounds.say(statusOf(form), entry);
   };
 
   document.addEventListener("submit", (event) => {

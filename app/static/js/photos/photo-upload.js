@@ -1,152 +1,134 @@
-// <form data-photo-upload> with a file input: the chosen photos are shrunk here and sent one by one, each under its
-// own id, so that a repeat after a lost answer is the same photo. Without this script it is an ordinary form post.
+// <form data-photo-upload> with a file input: the chosen photos are shrunk here, laid into the journal, and sent from
+// there one by one, each under its own id. Without this script it is an ordinary form post.
 //
 // In the form, or in the [data-photo-slot] around it: <template data-photo-item> (one for the page will do) with
-// [data-photo-name], <progress>, [data-photo-state] (its data-waiting, data-sending, data-failed and data-refused
-// are the words) and a [data-photo-retry] button; [data-photo-list], where items go; [data-photo-summary] whose
-// data-words holds {arrived} and {count}. The answer, a fragment that names the photo's id, takes the item's
-// place, and that of #photo-<replaces> when the form has a field of that name.
+// [data-photo-name], an <img>, <progress>, a [data-photo-state] and a [data-photo-retry] button; [data-photo-list],
+// where items go; [data-photo-summary] whose data-words holds {arrived} and {count}. The answer, a fragment that names
+// the photo's id, takes the item's place, and that of #photo-<replaces> when the form has a field of that name.
 (() => {
+  const Rounds = (window.Rounds ||= {});
   const LONG_SIDE = 2048; // 4.2 megapixels at most: iOS draws a canvas above 16.7 in black
-  const AT_ONCE = 2;
-  const PATIENCE = 120000; // ms; a slow upload in a warehouse is still an upload
-  const REPEATABLE = new Set([0, 401, 408, 425, 429]);
-  const queue = [];
-  const unsettled = new Set();
-  let running = 0;
+  const items = new Map(); // key -> {form, node}
+  let taking = Promise.resolve(); // one after another: six bitmaps at once are too many for a weak phone
 
-  document.addEventListener("change", (event) => {
-    const input = event.target;
+  const near = (form, selector) => (form.closest("[data-photo-slot]") || form).querySelector(selector);
+  const slotOf = (form) => form.querySelector("[name=slot]").value;
+
+  document.addEventListener("change", ({ target: input }) => {
     const form = input.type === "file" && input.closest("form[data-photo-upload]");
     if (!form || !input.files.length) return;
-    const batch = [...input.files].map((file) => addItem(form, input.name, file));
+    const content = new FormData(form);
+    [input.name, "id"].forEach((name) => content.delete(name));
+    const batch = [...input.files].map((file) => ({ file, id: Rounds.mint() }));
     input.value = ""; // the same photo may be chosen again, and the form no longer carries it
-    batch.forEach(enqueue);
+    batch.forEach(({ file, id }) => {
+      addItem(form, `photo:${id}`, file.name);
+      taking = taking.then(() => take(form, input.name, file, id, new URLSearchParams(content)));
+    });
   });
 
-  (window.Rounds ||= {}).photosUnderWay = () => unsettled.size;
-  addEventListener("beforeunload", (event) => unsettled.size && event.preventDefault());
-
-  function near(form, selector) {
-    return (form.closest("[data-photo-slot]") || form).querySelector(selector);
-  }
-
-  function addItem(form, field, file) {
-    const body = new FormData(form);
-    body.delete(field);
-    body.set("id", Rounds.mint());
-    body.set("taken_at", new Date(file.lastModified).toISOString());
+  const addItem = (form, key, name, thumb) => {
     const template = near(form, "template[data-photo-item]") || document.querySelector("template[data-photo-item]");
     const node = template.content.firstElementChild.cloneNode(true);
-    const item = { form, field, file, body, node, url: form.action, prepared: null };
-    const name = node.querySelector("[data-photo-name]");
-    if (name) name.textContent = file.name;
-    node.querySelector("[data-photo-retry]").addEventListener("click", () => enqueue(item));
+    node.dataset.photoKey = key;
+    node.querySelector("[data-photo-name]").textContent = name;
+    node.querySelector("[data-photo-retry]").addEventListener("click", () => Rounds.outbox.flush({ now: true }));
     (near(form, "[data-photo-list]") || form).append(node);
-    const counts = (form.photoCounts ||= { arrived: 0, count: 0 });
-    counts.count += 1;
-    return item;
-  }
+    items.set(key, { form, node });
+    if (thumb) picture(node, thumb);
+    summarise(form);
+  };
 
-  function enqueue(item) {
-    unsettled.add(item);
-    queue.push(item);
-    show(item, "waiting");
-    summarise(item.form);
-    pump();
-  }
+  const picture = (node, thumb) => {
+    const image = node.querySelector("img");
+    if (image && thumb) Object.assign(image, { src: thumb, hidden: false });
+  };
 
-  function pump() {
-    while (running < AT_ONCE && queue.length) {
-      running += 1;
-      const item = queue.shift();
-      send(item).catch(() => show(item, "failed")).finally(() => {
-        running -= 1;
-        pump();
-      });
+  const take = async (form, field, file, id, content) => {
+    content.set("taken_at", new Date(file.lastModified).toISOString());
+    const [url, key] = [form.getAttribute("action"), `photo:${id}`];
+    const { blob, thumb } = await shrink(file);
+    picture(items.get(key).node, thumb);
+    const label = near(form, "h2")?.textContent.trim() || file.name;
+    const write = { key, id, kind: "photo", visit: url.split("/")[2], url, content: content.toString(), label };
+    await Rounds.journal.put(write, { bytes: await blob.arrayBuffer(), type: blob.type, name: file.name, field, thumb });
+    Rounds.outbox.flush();
+  };
+
+  // Straight from the bitmap; what the browser cannot draw (HEIC on some) goes as it is and the server tells.
+  const shrink = async (file) => {
+    try {
+      const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
+      const canvas = drawn(bitmap, LONG_SIDE);
+      const thumb = drawn(bitmap, 320).toDataURL("image/jpeg", 0.7);
+      bitmap.close();
+      const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
+      canvas.width = canvas.height = 0; // iOS frees the memory only then
+      return { blob: blob && blob.size < file.size ? blob : file, thumb };
+    } catch {
+      return { blob: file, thumb: "" };
     }
-  }
+  };
 
-  async function send(item) {
-    show(item, "sending");
-    item.prepared ||= await shrink(item.file);
-    item.body.set(item.field, item.prepared, item.file.name);
-    const answer = await post(item);
-    const stored = answer.status >= 200 && answer.status < 300 && answer.responseText.includes(item.body.get("id"));
-    if (stored) return settle(item, answer.responseText);
-    // A 2xx that does not name the id comes from somebody else: a Wi-Fi portal, a sign-in page.
-    const repeatable = answer.status < 400 || answer.status >= 500 || REPEATABLE.has(answer.status);
-    const sentence = answer.status >= 400 ? sentenceOf(answer.responseText) : ""; // 503: the disk may be full
-    if (!repeatable) unsettled.delete(item);
-    show(item, repeatable ? "failed" : "refused", sentence);
-  }
+  const drawn = (bitmap, side) => {
+    const scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+    canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = "#fff"; // JPEG has no alpha
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.imageSmoothingQuality = "high";
+    pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    return canvas;
+  };
 
-  function post(item) {
-    return new Promise((resolve) => {
-      const xhr = new XMLHttpRequest();
-      const bar = item.node.querySelector("progress");
-      xhr.upload.onprogress = ({ lengthComputable, loaded, total }) => {
-        if (bar && lengthComputable) bar.value = bar.max * (loaded / total);
-      };
-      xhr.onloadend = () => resolve(xhr);
-      xhr.open("POST", item.url);
-      xhr.timeout = PATIENCE;
-      xhr.setRequestHeader("HX-Request", "true"); // asks for the fragment
-      xhr.send(item.body);
-    });
-  }
+  const show = ({ form, node }, entry) => {
+    Rounds.say(node.querySelector("[data-photo-state]"), entry);
+    node.dataset.state = entry.state;
+    node.querySelector("[data-photo-retry]").hidden = entry.state !== "waiting" || !entry.tries;
+    const bar = node.querySelector("progress");
+    if (bar) bar.hidden = entry.state !== "sending";
+    summarise(form);
+  };
 
-  function settle(item, html) {
-    unsettled.delete(item);
-    item.form.photoCounts.arrived += 1;
+  const summarise = (form) => {
+    const [line, list] = [near(form, "[data-photo-summary]"), near(form, "[data-photo-list]") || form];
+    const arrived = list.querySelectorAll("[id^=photo-]").length;
+    const count = arrived + list.querySelectorAll("[data-photo-key]").length;
+    if (line) line.textContent = line.dataset.words.replace("{arrived}", arrived).replace("{count}", count);
+  };
+
+  document.addEventListener("journal:change", ({ detail: { key, entry } }) => {
+    if (entry && items.has(key)) show(items.get(key), entry);
+  });
+  document.addEventListener("outbox:progress", ({ detail: { key, part } }) => {
+    const bar = items.get(key)?.node.querySelector("progress");
+    if (bar) bar.value = bar.max * part;
+  });
+  document.addEventListener("outbox:answered", ({ detail: { entry, verdict, html } }) => {
+    const item = verdict === "stored" && items.get(entry.key);
+    if (!item) return;
     const holder = document.createElement("template");
     holder.innerHTML = html;
     const nodes = [...holder.content.children];
     item.node.replaceWith(...nodes);
-    document.getElementById(`photo-${item.body.get("replaces")}`)?.remove(); // a retake
+    document.getElementById(`photo-${new URLSearchParams(entry.content).get("replaces")}`)?.remove(); // a retake
     nodes.forEach((node) => window.htmx?.process(node));
+    items.delete(entry.key);
     summarise(item.form);
-  }
+  });
 
-  // Straight from the bitmap; what the browser cannot draw (HEIC on some) goes as it is and the server tells.
-  async function shrink(file) {
-    try {
-      const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
-      const scale = Math.min(1, LONG_SIDE / Math.max(bitmap.width, bitmap.height));
-      const canvas = document.createElement("canvas");
-      canvas.width = Math.max(1, Math.round(bitmap.width * scale));
-      canvas.height = Math.max(1, Math.round(bitmap.height * scale));
-      const pen = canvas.getContext("2d");
-      pen.fillStyle = "#fff"; // JPEG has no alpha
-      pen.fillRect(0, 0, canvas.width, canvas.height);
-      pen.imageSmoothingQuality = "high";
-      pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-      bitmap.close();
-      const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
-      canvas.width = canvas.height = 0; // iOS frees the memory only then
-      return blob && blob.size < file.size ? blob : file;
-    } catch {
-      return file;
+  // What an earlier page left behind stands in its place again.
+  document.addEventListener("DOMContentLoaded", async () => {
+    const forms = [...document.querySelectorAll("form[data-photo-upload]:not(:has([name=replaces]))")];
+    for (const entry of await Rounds.journal.unsent()) {
+      const slot = entry.kind === "photo" && new URLSearchParams(entry.content).get("slot");
+      const form = slot && forms.find((each) => slotOf(each) === slot && each.getAttribute("action") === entry.url);
+      if (!form) continue;
+      const { name, thumb } = await Rounds.journal.photo(entry.key);
+      addItem(form, entry.key, name, thumb);
+      show(items.get(entry.key), entry);
     }
-  }
-
-  function sentenceOf(html) {
-    const page = new DOMParser().parseFromString(html, "text/html");
-    return (page.querySelector("[role=alert], .error")?.textContent || "").trim().replace(/\s+/g, " ");
-  }
-
-  function show(item, state, sentence) {
-    const words = item.node.querySelector("[data-photo-state]");
-    item.node.dataset.state = state;
-    words.textContent = sentence || words.dataset[state] || "";
-    item.node.querySelector("[data-photo-retry]").hidden = state !== "failed";
-    const bar = item.node.querySelector("progress");
-    if (bar) bar.hidden = state !== "sending";
-  }
-
-  function summarise(form) {
-    const line = near(form, "[data-photo-summary]");
-    const { arrived, count } = form.photoCounts;
-    if (line) line.textContent = line.dataset.words.replace("{arrived}", arrived).replace("{count}", count);
-  }
+  });
 })();

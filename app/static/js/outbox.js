@@ -1,0 +1,132 @@
+// Sends what the journal holds: in one tab at a time, in order within a visit, photos one by one beside it. What is
+// refused is set aside and holds nothing up but a visit whose start was refused; what got lost is tried again.
+(() => {
+  const Rounds = (window.Rounds ||= {});
+  const { journal } = Rounds;
+  const { user } = document.body.dataset;
+  const LEASE = 15000; // ms
+  const rest = new Map(); // of an entry's key, and of a lane: when it may be tried again
+  const busy = new Map(); // lane -> the sending that is under way
+  const misses = new Map();
+  let [running, again, wake, timer, signedOut] = [null, false, () => {}, 0, false];
+
+  const laneOf = ({ kind, visit }) => (kind === "photo" ? "photos" : visit);
+  const rests = (name) => (rest.get(name) || 0) > Date.now();
+  const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`outbox:${name}`, { detail }));
+
+  const may = (write, unsent) => {
+    const beside = unsent.filter((other) => write.visit && other.visit === write.visit && other !== write);
+    if (beside.some(({ kind }) => kind === "start")) return false;
+    return write.kind !== "finish" || beside.every(({ kind, state, tries }) => state === "refused" || (kind === "photo" && tries));
+  };
+
+  const ready = (unsent) => {
+    const next = new Map();
+    unsent.forEach((write) => {
+      const lane = laneOf(write);
+      const free = !signedOut && write.state !== "refused" && !next.has(lane) && !busy.has(lane) && !rests(lane) && !rests(write.key);
+      if (free && may(write, unsent)) next.set(lane, write);
+    });
+    return next;
+  };
+
+  const run = async () => {
+    for (;;) {
+      again = false;
+      const next = ready(await journal.unsent());
+      next.forEach((write, lane) => busy.set(lane, send(write).catch(() => rest.set(lane, Date.now() + 5000)).finally(() => busy.delete(lane))));
+      if (again) continue;
+      if (!busy.size) return;
+      await Promise.race([...busy.values(), new Promise((resolve) => (wake = resolve))]);
+    }
+  };
+
+  const send = async ({ key, kind }) => {
+    const entry = await journal.change(key, (now) => {
+      if (!now) return null;
+      const sent = now.sent?.content === now.content ? now.sent : { id: now.id || Rounds.mint(), content: now.content };
+      return { ...now, state: "sending", sent, tried: [...now.tried.filter((id) => id !== sent.id), sent.id].slice(-50) };
+    });
+    const photo = kind === "photo" && (await journal.photo(key));
+    if (!entry) return;
+    const answer = await Rounds.post(entry, photo, (part) => tell("progress", { key, part }));
+    if (answer.verdict === "lost") wait(entry, answer.status);
+    else [entry.key, laneOf(entry)].forEach((name) => rest.delete(name) + misses.delete(name));
+    const after = await journal.change(key, (now) => now && settled(now, entry, answer));
+    if (kind === "finish" && answer.verdict === "stored") await closed(entry.visit);
+    if (answer.verdict === "signedOut") signedOut = true;
+    tell("answered", { entry, after, ...answer });
+  };
+
+  // A server that cannot be reached rests the lane; one that fails on an entry rests that, and after three the lane.
+  const wait = (entry, status) => {
+    const until = Date.now() + Math.min(30, 2 ** (entry.tries + 1)) * 1000;
+    const lane = laneOf(entry);
+    misses.set(lane, (misses.get(lane) || 0) + 1);
+    rest.set(entry.key, until);
+    if (!status || misses.get(lane) > 2) rest.set(lane, until);
+  };
+
+  const settled = (now, { sent, visit, kind }, { verdict, html, words }) => {
+    const same = now.content === sent.content;
+    const over = { ...now, state: "waiting", tries: 0, sent: null, words };
+    if (verdict === "lost" || verdict === "signedOut") return { ...now, state: "waiting", tries: now.tries + 1, words };
+    if (verdict === "refused") return { ...over, tried: now.tried.filter((id) => id !== sent.id), state: same ? "refused" : "waiting" };
+    over.tried = [];
+    // After a conflict the base stays: another change must not overwrite the other phone's answer unseen.
+    if (verdict === "conflict") return { ...over, state: same ? "conflict" : "waiting" };
+    const revision = Number(html.match(/data-revision="(\d+)"/)?.[1] || 0);
+    if (same) return visit && kind !== "start" ? { ...over, state: "sent", revision, base: revision } : null;
+    return { ...over, base: revision };
+  };
+
+  const closed = async (visit) => {
+    await journal.forget((entry) => entry.visit === visit);
+    await journal.dropVisit(visit).catch(() => {});
+  };
+
+  const leased = async (act) => {
+    const tab = Rounds.mint();
+    if (!(await journal.lease(tab, LEASE))) {
+      again = false;
+      return rest.set("lease", Date.now() + 3000);
+    }
+    const beat = setInterval(() => journal.lease(tab, LEASE), LEASE / 3);
+    await act().finally(() => clearInterval(beat));
+    return journal.lease(tab, 0);
+  };
+  const alone = (act) => (navigator.locks ? navigator.locks.request("rounds-outbox", act) : leased(act));
+
+  const later = () => {
+    running = null;
+    if (again) return flush();
+    const waits = [...rest.values()].filter((until) => until > Date.now());
+    clearTimeout(timer);
+    if (waits.length) timer = setTimeout(flush, Math.min(...waits) - Date.now() + 50);
+  };
+
+  // `now`: somebody wants it sent, so neither a pause nor an earlier refusal stands in the way.
+  const flush = async ({ now } = {}) => {
+    if (!user) return;
+    if (now) {
+      signedOut = false;
+      rest.clear();
+      const set = (await journal.unsent()).filter(({ state }) => state === "refused");
+      await Promise.all(set.map(({ key }) => journal.change(key, (entry) => entry && { ...entry, state: "waiting" })));
+    }
+    again = true;
+    wake();
+    running ||= alone(run).catch(() => {}).finally(later);
+    await running;
+  };
+  const nudge = () => {
+    signedOut = false;
+    rest.clear();
+    flush();
+  };
+
+  Rounds.outbox = { flush };
+  addEventListener("load", nudge);
+  addEventListener("online", nudge);
+  document.addEventListener("visibilitychange", () => document.hidden || nudge());
+})();
