@@ -18,12 +18,13 @@ from app.extensions import htmx, limiter
 from app.health import bp as health
 from app.minutes.views import bp as minutes
 from app.promises.views import bp as promises
+from app.reviews.views import bp as reviews
 from app.pwa.views import bp as pwa
 from app.timeline.judged import bp as timeline
 from app.unsent.views import bp as unsent
 from app.visits.views import bp as visits
 
-BLUEPRINTS = (health, accounts, dealers, promises, visits, minutes, timeline, exchange, admin, unsent)
+BLUEPRINTS = (health, accounts, dealers, promises, visits, minutes, reviews, timeline, exchange, admin, unsent)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None, commands: bool = True) -> Flask:

@@ -23,7 +23,7 @@ class VisitTrace:
     """What a visit left behind; None is not known. `minutes`: from start to finish. `same_as_last` of
     `compared` answers equal last time's. `photos_seen_before` were used at an earlier visit.
     `km_from_last` and `minutes_from_last`: from the visit before, by the positions at check-in.
-    `minutes_ahead`: how far the phone's clock ran before the server's; `minutes_early`: how long before the
+    `minutes_off`: how far the phone's clock was from the server's; `minutes_early`: how long before the
     start the first answer is dated, by the same phone. `seen_photos` are ids of those used before,
     `alike_photos` of those that look like an earlier one, `last_visit` the id of the visit before."""
 
@@ -36,7 +36,7 @@ class VisitTrace:
     km_from_last: Number | None = None
     minutes_from_last: Number | None = None
     began_before_last_ended: bool = False
-    minutes_ahead: Number | None = None
+    minutes_off: Number | None = None
     minutes_early: Number | None = None
     seen_photos: tuple[str, ...] = ()
     alike_photos: tuple[str, ...] = ()
@@ -117,9 +117,9 @@ def _overlap(trace: VisitTrace) -> Message | None:
 
 
 def _clock_off(trace: VisitTrace) -> Message | None:
-    if trace.minutes_ahead is not None and trace.minutes_ahead > CLOCK_SLACK_MINUTES:
-        told = {"minutes": rounded(exact(trace.minutes_ahead), 0)}
-        return Message("The phone's clock ran {minutes} minutes ahead.", told)
+    if trace.minutes_off is not None and trace.minutes_off > CLOCK_SLACK_MINUTES:
+        told = {"minutes": rounded(exact(trace.minutes_off), 0)}
+        return Message("The phone's clock was {minutes} minutes off.", told)
     if trace.minutes_early is not None and trace.minutes_early > CLOCK_SLACK_MINUTES:
         told = {"minutes": rounded(exact(trace.minutes_early), 0)}
         return Message("By the phone's clock, answers were given {minutes} minutes before the start.", told)

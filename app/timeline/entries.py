@@ -10,7 +10,7 @@ from app.timeline.outcome_entries import VisitOutcome
 
 KINDS = (
     "changes", "counts", "photos", "notes", "findings", "scores", "orders", "promises", "minutes",
-    "corrections",
+    "corrections", "comments",
 )  # fmt: skip
 
 

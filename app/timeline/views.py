@@ -104,7 +104,7 @@ def _kind_links(address: str, filters: Filters, locale: str) -> list[FilterLink]
         None: _("Everything"), "changes": _("Changes"), "counts": _("Counts"), "photos": _("Photos"),
         "notes": _("Notes"), "findings": _("Findings"), "scores": _("Scores"), "orders": _("Orders"),
         "promises": _("Promises"), "minutes": _("Minutes"),
-        "corrections": _("Corrections"),
+        "corrections": _("Corrections"), "comments": _("Comments"),
     }  # fmt: skip
     return [
         FilterLink(_narrowed(address, Filters(kind, filters.section)), text, kind == filters.kind)

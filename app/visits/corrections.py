@@ -9,7 +9,16 @@ from sqlalchemy import select
 
 from app import clock
 from app.extensions import db
-from app.visits.models import CONFLICT, CORRECTION, ENTRY, Answer, LastAnswer, Visit
+from app.visits.models import (
+    ANSWERED,
+    CONFLICT,
+    CORRECTION,
+    ENTRY,
+    SENT_BACK,
+    Answer,
+    LastAnswer,
+    Visit,
+)
 from app.visits.queries import answers_of
 
 
@@ -19,7 +28,7 @@ def correct_answer(
     """Store a correction of `item_key` with its reason; a replay of its id returns the first one.
 
     `values` carries state, evidence, value, note and reason. Where the corrected answer is the dealer's
-    last known, the correction takes its place.
+    last known, the correction takes its place. A visit that was sent back is thereby submitted again.
     """
     if (seen := db.session.get(Answer, correction_id)) is not None:
         ours = seen.user_id == user_id and seen.visit_id == visit.id and seen.item_key == item_key
@@ -32,6 +41,8 @@ def correct_answer(
     )  # fmt: skip
     db.session.add(correction)
     db.session.flush()
+    if visit.review == SENT_BACK:
+        visit.review = ANSWERED
     _become_last_known(visit, correction)
     return correction
 

@@ -1,6 +1,7 @@
-"""What happens between and after visits: minutes, answers to them, corrections, closings. A kind is a module.
+"""What happens between and after visits: minutes, answers to them, corrections, closings, comments.
 
-Each has ``shows(filters)``, ``parts(asked)`` and ``stop(scope, row)``; one statement finds the rows of all.
+A kind is a module, which has ``shows(filters)``, ``parts(asked)`` and ``stop(scope, row)``; one statement
+finds the rows of all.
 """
 
 from functools import cache
@@ -10,11 +11,11 @@ from sqlalchemy import Integer, Select, bindparam, select, union_all
 from app.extensions import db
 from app.timeline.entries import Filters, Stop
 from app.timeline.scope import Scope
-from app.timeline.sources import closings, corrections, minutes
+from app.timeline.sources import closings, comments, corrections, minutes
 from app.timeline.sources.parts import Asked
 from app.timeline.span import Span
 
-KINDS = {"corrections": corrections, "minutes": minutes, "findings": closings}
+KINDS = {"corrections": corrections, "minutes": minutes, "findings": closings, "comments": comments}
 
 
 def events(scope: Scope, filters: Filters, span: Span) -> list[Stop]:

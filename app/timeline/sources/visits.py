@@ -25,7 +25,7 @@ SHOWN_CHANGES = 6
 
 def visits(scope: Scope, filters: Filters, span: Span) -> list[Stop]:
     """The dealer's finished visits that hold something the filters ask for."""
-    if filters.kind in ("corrections", "promises", "minutes"):
+    if filters.kind in ("corrections", "promises", "minutes", "comments"):
         return []
     found = defaultdict(list)
     values = {"dealer": scope.dealer.id, **span.values}

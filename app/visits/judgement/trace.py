@@ -39,12 +39,12 @@ def trace_of(
     ).first()
     way = {}
     if before is not None:
+        # The one before may have been later: a visit without a signal arrives when it can.
+        between = max(visit.started_at - before.end, before.started_at - visit.end).total_seconds() / 60
         way = {
-            "km_from_last": _km(before, visit),
-            "minutes_from_last": (visit.started_at - before.end).total_seconds() / 60,
-            "began_before_last_ended": visit.started_at < before.end,
-            "last_visit": str(before.id),
-        }
+            "km_from_last": _km(before, visit), "minutes_from_last": between,
+            "began_before_last_ended": between < 0, "last_visit": str(before.id),
+        }  # fmt: skip
     photos = photos_seen_before([visit.id]).get(visit.id, NOTHING_SEEN) if pictured else NOTHING_SEEN
     return VisitTrace(
         **told_by_answers(visit, checklist, answers, last), **told_by_photos(photos), **way,
@@ -78,13 +78,13 @@ def told_by_photos(seen: SeenPhotos) -> dict[str, Any]:
 
 
 def told_by_clock(visit: Any, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """By how much the phone's clock was ahead of the server's, and what it dated before the visit's start."""
+    """By how much the phone's clock was off the server's, and what it dated before the visit's start."""
     times = [(visit.started_at, visit.received_at)]
     times += [(answer.answered_at, answer.received_at) for answer in answers.values()]
     ahead = [(phone - server).total_seconds() / 60 for phone, server in times]
-    ahead.append(visit.clock_off / 60)  # found out and put right before it was stored
+    ahead.append(abs(visit.clock_off) / 60)  # found out and put right before it was stored
     early = [(visit.started_at - answer.answered_at).total_seconds() / 60 for answer in answers.values()]
-    return {"minutes_ahead": max(ahead), "minutes_early": max(early, default=None)}
+    return {"minutes_off": max(ahead), "minutes_early": max(early, default=None)}
 
 
 def _km(before: Any, now: Any) -> float | None:

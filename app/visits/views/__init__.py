@@ -19,12 +19,11 @@ from app.visits.views import (
     sections,
     start,
     stock,
-    today,
 )
 from app.visits.views.blueprint import bp
 
 SCREENS = (
-    today, start, hub, sections, answers, stock, photos, photo_files, order, order_terms, leverage, figures,
-    computed, promises, promise_steps, finish, report, corrections, closing,
+    start, hub, sections, answers, stock, photos, photo_files, order, order_terms, leverage, figures, computed,
+    promises, promise_steps, finish, report, corrections, closing,
 )  # fmt: skip
 __all__ = ["SCREENS", "bp"]

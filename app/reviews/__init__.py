@@ -1,0 +1,1 @@
+"""What supervisors make of finished visits: the queue, decisions on them, comments, comparing two."""
