@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
-from sqlalchemy import Select, select, union_all
+from sqlalchemy import select
 
 from app import clock
 from app.checklists.content import Checklist
@@ -13,7 +12,6 @@ from app.database import insert_into
 from app.dealers.models import Dealer, DealerProduct
 from app.extensions import db
 from app.leverage.settings import Settings
-from app.photos.models import Photo
 from app.promises.queries import bearing_on, is_due, promises_due
 from app.thresholds.queries import current_settings
 from app.visits.gaps import ORDER_ITEM, Gap, Material, gaps
@@ -22,6 +20,7 @@ from app.visits.judgement.loading_stock import goods_of
 from app.visits.judgement.store import judge_and_store
 from app.visits.models import Answer, LastAnswer, LastCount, Visit
 from app.visits.order.writing import has_order, keep_order_answer
+from app.visits.photos.pairs import photos_before
 from app.visits.queries import answers_of, counts_of, last_answers_of, last_counts_of, photos_of
 from app.visits.summary import summarize
 
@@ -97,11 +96,11 @@ def _close(
     if missing := [gap for gap in gaps(checklist, material) if gap.obligatory]:
         raise ObligatoryGaps(missing)
     summary = summarize(checklist, answers, held.last, held.counts, last_counts_of(dealer.id))
-    visit.summary = summary.document | {"before": previous_photos(dealer.id, visit.id, material.photo_slots)}
+    _end(visit, ended)
+    visit.summary = summary.document | {"before": photos_before(visit, material.photo_slots)}
     visit.changed_sections, visit.noted_sections = summary.changed_sections, summary.noted_sections
     visit.photo_sections = photo_mask(checklist, material.photo_slots)
     visit.counted_products = len(held.counts)
-    _end(visit, ended)
     today = clock.local(visit.end).date()
     judgement = judge_and_store(visit, dealer, checklist, held, settings)
     if judgement is None or judgement.figures["visit_plan"].refused:
@@ -142,25 +141,6 @@ def agreed_date(material: Material) -> date | None:
     answer = material.answers.get("visit_next_date")
     value = answer.value.get("date") if answer and answer.state == "answered" else None
     return date.fromisoformat(value) if value else None
-
-
-def previous_photos(dealer_id: int, visit_id: UUID, slots: Iterable[str]) -> dict[str, list[str]]:
-    """The photo before this visit's in each slot: ``{slot: [photo id, ISO date]}``, where there is one."""
-    latest = [_latest_before(dealer_id, visit_id, slot) for slot in slots]
-    rows = db.session.execute(union_all(*latest)) if latest else ()
-    return {row.slot: [str(row.id), clock.local(row.taken_at).date().isoformat()] for row in rows}
-
-
-def _latest_before(dealer_id: int, visit_id: UUID, slot: str) -> Select:
-    # Each of the slots is one step into the index, however many photos there are.
-    found = (
-        select(Photo.slot, Photo.id, Photo.taken_at)
-        .where(Photo.dealer_id == dealer_id, Photo.slot == slot, Photo.visit_id != visit_id)
-        .where(Photo.removed_at.is_(None))
-        .order_by(Photo.taken_at.desc())
-        .limit(1)
-    )
-    return select(found.subquery())
 
 
 def photo_mask(checklist: Checklist, slots: Iterable[str]) -> int:

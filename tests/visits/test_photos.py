@@ -239,6 +239,21 @@ def test_a_late_photo_of_a_finished_visit_is_taken(rita, visit, cast, db):
     assert db.session.get(Visit, visit.id).photo_sections == 1 << 3
 
 
+def test_a_late_photo_stands_beside_the_one_before_it(rita, visit, cast, db):
+    earlier, now = factories.visit(cast, rep_id=cast.omar.id), datetime.now(UTC)
+    old = factories.photo(earlier, "wh_tidy", taken_at=now - timedelta(days=9))
+    factories.finished(earlier, cast)
+    factories.finished(visit, cast)
+    later = factories.visit(cast)
+    factories.photo(later, "wh_tidy", taken_at=now + timedelta(minutes=1))
+    address = f"/dealers/{cast.dealer.id}?kind=photos"
+    assert f"e-{visit.id}" not in rita.get(address).text
+    assert send(rita, visit, slot="wh_tidy", taken_at=iso(4)).status_code == 200
+    entry = rita.get(address).text.partition(f"e-{visit.id}")[2].partition("</li>")[0]
+    assert f"/photos/{old.id}" in entry
+    assert db.session.get(Visit, visit.id).summary["before"]["wh_tidy"][0] == str(old.id)
+
+
 @pytest.mark.parametrize("taken_at", [lambda: iso(-5), lambda: "", lambda: "nonsense"])
 def test_a_photo_taken_after_the_end_is_refused(rita, visit, cast, db, taken_at):
     factories.finished(visit, cast)

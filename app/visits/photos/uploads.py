@@ -17,6 +17,7 @@ from app.photos.image import Limits, PhotoRefused, Processed, process
 from app.photos.models import Photo
 from app.photos.storage import PhotoStore, StoreUnavailable, keys_of
 from app.visits.models import Visit
+from app.visits.photos.pairs import pair_late
 
 
 class TooLate(Exception):
@@ -121,6 +122,7 @@ def _enter(parcel: Parcel, ready: list[_Ready], section: int) -> list[UUID]:
         _retire(parcel)
     else:
         visit.photo_sections |= section
+        pair_late(visit, parcel.slot)
     db.session.commit()
     return [each.id for each in ready]
 
