@@ -100,7 +100,10 @@ def test_what_was_left_out_may_be_supplied(rita, visit):
 
 def test_an_open_visit_is_answered_not_corrected(rita, cast):
     visit = factories.visit(cast)
-    assert correct(rita, visit).status_code == 409
+    refused = correct(rita, visit)
+    assert refused.status_code == 409
+    assert "This visit is still open" in refused.text
+    assert f"/visits/{visit.id}/sections/s3_warehouse?all=1#wh_tidy" in refused.text
     shown = rita.get(f"/visits/{visit.id}/corrections/wh_tidy")
     assert shown.location.endswith("/sections/s3_warehouse?all=1#wh_tidy")
 

@@ -45,7 +45,7 @@ def save_correction(visit_id: UUID, item_key: str):
     visit = own_visit_for(current_user, visit_id, alone=True)
     item = _item(visit, item_key)
     if visit.is_open:
-        abort(409)
+        return _still_open(visit, item)
     form = read_correction(item, request.form, reader_for(visit.dealer_id).context)
     correction_id = read_uuid(request.form, "id", default=uuid4())
     if form.errors:
@@ -55,6 +55,13 @@ def save_correction(visit_id: UUID, item_key: str):
     db.session.commit()
     flash(_("Corrected. The report shows both the old and the new answer."), "good")
     return go(url_for("visits.report", visit_id=visit_id, _anchor=item_key))
+
+
+def _still_open(visit: Visit, item: Item):
+    """409: what is not finished is answered, not corrected; the answer can simply be changed."""
+    place = {"section_key": item.section, "all": 1, "_anchor": item.key}
+    url = url_for("visits.section", visit_id=visit.id, **place)
+    return render_template("errors/still_open.html", visit=visit, url=url), 409
 
 
 def _item(visit: Visit, key: str) -> Item:
