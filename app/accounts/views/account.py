@@ -8,6 +8,7 @@ from app.access import signed_in
 from app.accounts.audit import record
 from app.accounts.forms import AccountForm, ChangePasswordForm
 from app.accounts.links import drop_links
+from app.accounts.models import User
 from app.accounts.queries import sign_ins_of
 from app.accounts.sessions import end_all_sessions, end_sign_in, is_remembered, open_session
 from app.accounts.throttle import limit_guesses
@@ -26,7 +27,7 @@ def account():
     form = AccountForm(request.form)
     if not form.validate():
         return _page(form, 422)
-    form.populate_obj(current_user)
+    form.populate_obj(db.session.get(User, current_user.id))
     db.session.commit()
     flash(_("Your name and language are saved."), "good")
     return go(url_for("accounts.account"))
@@ -53,10 +54,10 @@ def password():
     form = ChangePasswordForm(request.form)
     if request.method == "GET":
         return _password_page(form)
-    form.kept, form.own_names = current_user.password_hash, (current_user.username, current_user.display_name)
+    user = db.session.get(User, current_user.id)
+    form.kept, form.own_names = user.password_hash, (user.username, user.display_name)
     if not form.validate():
         return _password_page(form, 422)
-    user = current_user._get_current_object()
     user.set_password(form.password.data)
     end_all_sessions(user.id)
     drop_links(user.id)

@@ -72,7 +72,7 @@ def language():
     if chosen in LOCALES:
         session["locale"] = chosen
         if current_user.is_authenticated:
-            current_user.locale = chosen
+            db.session.get(User, current_user.id).locale = chosen
             db.session.commit()
     return go(came_from())
 
