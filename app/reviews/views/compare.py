@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from app import i18n
 from app.access import supervisor_only
-from app.reviews.choosing import side_of
+from app.reviews.choosing import Side, side_of
 from app.reviews.comparison import compare_visits
 from app.reviews.views.blueprint import bp
 
@@ -21,7 +21,12 @@ def compare():
         private = user.role == "supervisor"
         compared = compare_visits(left.visit, right.visit, private, i18n.locale())
 
-    def address(**changed) -> str:
-        return url_for("reviews.compare", **changed)
+    return render_template(
+        "reviews/compare.html", left=left, right=right, compared=compared, address=_address
+    )
 
-    return render_template("reviews/compare.html", left=left, right=right, compared=compared, address=address)
+
+def _address(kept: Side, chosen: str | None = None, dealer_id: int | None = None) -> str:
+    """The page with one side as it is, the other one left open or, by its name, at a dealer."""
+    other = {f"{chosen}_dealer": dealer_id} if chosen else {}
+    return url_for("reviews.compare", **kept.chosen, **other)
