@@ -21,6 +21,7 @@ _BY_ACTION = {
     "signed_in": "access", "sign_in_failed": "access", "signed_out": "access", "sign_in_ended": "access",
     "password_changed": "access", "password_chosen": "access", "link_made": "access", "refused": "access",
     "handed_over": "people", "facts_opened": "private", "facts_deleted": "private",
+    "facts_exported": "private",
 }  # fmt: skip
 # Of the others the first word tells; what is neither is one of the company's records.
 _BY_WORD = {

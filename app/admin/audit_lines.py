@@ -32,6 +32,10 @@ ACTIONS = {
     "thresholds_changed": _l("changed thresholds"),
     "facts_opened": _l("opened sensitive facts of"),
     "facts_deleted": _l("sensitive facts were deleted"),
+    "import_confirmed": _l("confirmed the import of"),
+    "imported": _l("imported"),
+    "exported": _l("exported the list"),
+    "facts_exported": _l("exported sensitive facts:"),
     "company_changed": _l("changed the company"),
 }
 FACTS = {
@@ -53,6 +57,11 @@ FACTS = {
     "logo": _l("logo"),
     "time_zone": _l("time zone"),
     "currency": _l("currency"),
+    "table": _l("table"),
+    "new": _l("new"),
+    "changed": _l("changed"),
+    "removed": _l("removed"),
+    "filter": _l("filter"),
     "sensitive_months": _l("months that sensitive facts are kept"),
 }
 KIND_WORDS = {

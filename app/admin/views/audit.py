@@ -4,10 +4,14 @@ from flask import request
 
 from app.access import admin_only
 from app.accounts.queries import everybody
+from app.admin.audit_export import AUDIT
 from app.admin.audit_lines import KIND_WORDS, audit_line
 from app.admin.audit_log import page_of, wanted_of
 from app.admin.views.blueprint import bp
+from app.exchange.registry import register
 from app.fragments import respond, wants_fragment
+
+register(AUDIT)
 
 
 @bp.get("/audit")

@@ -1,0 +1,81 @@
+"""Reading the filters that a list is exported under: those of the page that it is on."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import Select, or_
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app import clock, i18n
+from app.accounts.models import User
+from app.dealers.models import Dealer
+from app.dealers.queries import dealers_for
+from app.exchange.columns import Column
+from app.forms import clean
+
+LARGEST_ID = 2**31 - 1
+
+
+def holding(wanted: Select, asked: Mapping[str, str], *columns: InstrumentedAttribute) -> Select:
+    """The rows of which one of some columns holds what was searched for (``q``)."""
+    search = clean(asked.get("q"))[:80]
+    if not search:
+        return wanted
+    return wanted.where(or_(*(column.icontains(search, autoescape=True) for column in columns)))
+
+
+def number_of(asked: Mapping[str, str], name: str) -> int | None:
+    """An id among the filters; None when there is none."""
+    typed = asked.get(name, "")
+    fits = typed.isascii() and typed.isdigit() and len(typed) < 11 and int(typed) <= LARGEST_ID
+    return int(typed) if fits else None
+
+
+def of_dealers(wanted: Select, column: InstrumentedAttribute, user: User, asked: Mapping[str, str]) -> Select:
+    """The rows of the dealers whom a person may see, or of the one (``dealer``) that is asked for."""
+    mine = dealers_for(user).with_only_columns(Dealer.id)
+    wanted = wanted.where(column.in_(mine))
+    dealer = number_of(asked, "dealer")
+    return wanted if dealer is None else wanted.where(column == dealer)
+
+
+def between(wanted: Select, column: InstrumentedAttribute, asked: Mapping[str, str]) -> Select:
+    """The rows whose moment lies in a period of local days (``from``, ``to``, both included)."""
+    if first := _day(asked.get("from")):
+        wanted = wanted.where(column >= _begins(first))
+    if last := _day(asked.get("to")):
+        wanted = wanted.where(column < _begins(last + timedelta(days=1)))
+    return wanted
+
+
+def _day(typed: str | None) -> date | None:
+    try:
+        day = date.fromisoformat(typed or "")
+    except ValueError:
+        return None
+    return day if 1970 < day.year < 9999 else None
+
+
+def _begins(day: date) -> datetime:
+    return datetime.combine(day, time(), clock.zone()).astimezone(UTC)
+
+
+def names_of(columns: tuple[Column, ...], *more: str) -> list[str]:
+    """The names of imported columns in the reader's language, and more after them."""
+    return [*(i18n.localized(column.name) for column in columns), *more]
+
+
+def yes_or_no(value: bool) -> str:
+    """A switch in words."""
+    return _("yes") if value else _("no")
+
+
+def dealer_name(row) -> str:
+    """The dealer's name for the reader; the row holds both."""
+    return row.name_en if i18n.locale() == "en" else row.name_zh
+
+
+def yuan(minor: int | None) -> float | int | None:
+    """An amount in yuan, as a figure that can be added up."""
+    return None if minor is None else minor // 100 if minor % 100 == 0 else minor / 100
