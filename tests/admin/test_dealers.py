@@ -16,7 +16,7 @@ def form(cast, **changed):
     return {
         "name_zh": "海港商贸", "name_en": "Harbour", "code": "X1", "town": "Wuxi", "address": "1 Quay",
         "contact": "Li", "phone": "0510 123", "team_id": str(cast.team.id), "rep_id": str(cast.rita.id),
-        "grade": "A", "interval_days": "", "lead_days": "2", "active": "y",
+        "grade": "A", "interval_days": "", "lead_days": "2", "credit_days": "30", "active": "y",
         "products": [str(cast.products[0].id)],
     } | changed  # fmt: skip
 
@@ -31,6 +31,7 @@ def test_a_dealer_is_added_with_what_he_carries(ada, cast, db):
     ada.post("/admin/dealers/new", data=form(cast, interval_days="１０"))
     dealer = db.session.query(Dealer).filter_by(code="X1").one()
     assert (dealer.interval_days, dealer.lead_days, dealer.rep_id) == (10, 2, cast.rita.id)
+    assert dealer.credit_days == 30
     assert [row.id for row in products_of(dealer.id)] == [cast.products[0].id]
     assert db.session.query(AuditEntry).filter_by(action="dealer_added").one().subject == "X1"
 
@@ -53,6 +54,7 @@ def test_a_replay_adds_none(ada, cast, db):
      ({"interval_days": "9" * 30}, "This number has 30 digits."),
      ({"interval_days": "often"}, "is not a number"),
      ({"lead_days": ""}, "Fill this in."), ({"lead_days": "1.5"}, "Enter a whole number"),
+     ({"credit_days": "181"}, "from 0 to 180"), ({"credit_days": "a month"}, "is not a number"),
      ({"products": ["77777"]}, "no longer there"), ({"phone": "1" * 41}, "At most 40 fit.")],
 )  # fmt: skip
 def test_bad_input_is_named_kept_and_changes_nothing(ada, cast, db, changed, said):
@@ -70,7 +72,7 @@ def test_a_dealer_is_given_to_another_rep_and_that_is_written_down(app, ada, cas
     answer = ada.post(f"/admin/dealers/{cast.dealer.id}", data=given)
     assert answer.status_code == 303
     facts = db.session.query(AuditEntry).filter_by(action="dealer_changed").one().facts
-    assert facts == {"rep": ["rita", "omar"], "grade": ["B", "A"]}
+    assert facts == {"rep": ["rita", "omar"], "grade": ["B", "A"], "credit_days": [0, 30]}
     assert "Harbour" in sign_in(app.test_client(), cast.omar).get("/dealers").text
     assert "Harbour" not in sign_in(app.test_client(), cast.rita).get("/dealers").text
 

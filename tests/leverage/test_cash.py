@@ -231,6 +231,14 @@ class TestC4Affordable:
         assert value.pay_on == in_(30)
         assert value.amount == yuan(140_000 + 30 * 3_000 - 150_000 - 21_000)
 
+    def test_credit_is_said_in_words(self):
+        outlook = outlook_from(flow(BOOK, TODAY), pay_day=33, credit_days=30)
+        result = affordable(IN_HAND, outlook, TODAY)
+        assert (result.inputs["credit_days"], result.value.pay_on) == (30, in_(33))
+        assert "He pays 30 days after delivery, so the sum looks that far ahead." in map(str, result.steps)
+        on_the_spot = affordable(IN_HAND, outlook_from(flow(BOOK, TODAY), pay_day=3), TODAY)
+        assert not [step for step in on_the_spot.steps if "after delivery" in str(step)]
+
     def test_cash_on_the_spot_is_day_zero(self):
         value = affordable(IN_HAND, self.plan(pay_day=0), TODAY).value
         assert (value.amount, value.binding_on) == (yuan(119_000), TODAY)

@@ -31,7 +31,10 @@ class DealerForm(TwoNames):
     interval_days = Whole(_l("Days between visits"), 1, 365, description=_l("Blank: as the grade says."))
     lead_days = Whole(_l("Days from order to delivery"), 0, 90, needed=True, default=3)
     credit_days = Whole(
-        _l("Days of credit"), 0, 180, description=_l("From delivery until he pays. Blank: he pays on delivery.")
+        _l("Days of credit"),
+        0,
+        180,
+        description=_l("From delivery until he pays. Blank: he pays on delivery."),
     )
     products = Choices(_l("Products he carries"))
     active = wtforms.BooleanField(_l("We deal with him"), default=True)

@@ -49,5 +49,6 @@ def pallet_hint(cases: int, pallet_cases: int | None) -> Message | None:
     told = {"pallet": pallet_cases, "full": full, "rest": rest, "more": pallet_cases - rest}
     if not full:
         return Message("A layer or pallet holds {pallet} cases: {more} more would fill it.", told)
-    text = "A layer or pallet holds {pallet} cases: {full} full and {rest} over. {more} more fill another."
-    return Message(text, told)
+    return Message(
+        "A layer or pallet holds {pallet} cases: {full} full and {rest} over. {more} more fill another.", told
+    )

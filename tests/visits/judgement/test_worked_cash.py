@@ -1,5 +1,6 @@
 """The worked numbers of the rules on cash, entered as a ledger and balances."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -55,6 +56,24 @@ def test_affordable_with_rent_ahead():
     assert (value.looks_like, value.amount) == (98_000_00, 59_000_00)
     assert value.binding_on == plain.TODAY + timedelta(days=12)
     assert judged.metrics["funding_gap"] is False
+
+
+def test_credit_moves_the_day_we_are_paid():
+    """Rule C4: delivered on day 5 and paid 25 days later, the rent of day 12 has been earned back by then:
+    140,000 + 30 × (12,000 − 9,000) − 60,000 − 21,000."""
+    rows = [
+        (20, "in", "cash_sales", 420_000_00), (19, "out", "goods_others", 168_000_00),
+        (18, "out", "vehicles", 84_000_00), (16, "out", "goods_us", 140_000_00),
+    ]  # fmt: skip
+    coming = {"cash_upcoming_out": {"any_due": "yes", "outflows": [
+        {"date": plain.ago(-12).isoformat(), "category": "rent", "amount": 60_000_00},
+    ]}}  # fmt: skip
+    given = ledger(rows) | BALANCES | coming
+    on_credit = replace(PAID_ON_DAY_5, credit_days=25)
+    figure = plain.judged(given, dealer=on_credit).figure("affordable")
+    assert (figure.value.pay_on, figure.value.amount) == (plain.TODAY + timedelta(days=30), 149_000_00)
+    assert (figure.inputs["credit_days"], figure.inputs["pay_day"]) == (25, 30)
+    assert plain.judged(given, dealer=PAID_ON_DAY_5).figure("affordable").value.amount == 95_000_00
 
 
 def test_a_range_counts_by_its_careful_end():
