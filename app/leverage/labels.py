@@ -113,7 +113,7 @@ LABELS: dict[str, Message] = {
     "elapsed_days": Message("Selling days gone"),
     "selling_days": Message("Selling days of the month"),
     "shipped": Message("Shipped by us"),
-    "unit_margin": Message("Margin a unit"),
+    "case_margin": Message("Margin a case"),
     "monthly_volume": Message("Monthly volume"),
     "stock_value": Message("Average value of the stock"),
     "profit_share": Message("Our share of the profit"),
@@ -150,7 +150,7 @@ LABELS: dict[str, Message] = {
 MONEY = frozenset({
     "wanted", "affordable", "unit_cost", "inflow", "outflow", "cash", "bank", "avg_in", "avg_out",
     "routine_out", "operating_out", "month_sales", "base", "commission", "ours_per_case", "rival_per_case",
-    "total_sales", "our_sales", "largest_other", "unit_margin", "stock_value", "monthly_profit", "amount",
+    "total_sales", "our_sales", "largest_other", "case_margin", "stock_value", "monthly_profit", "amount",
 })  # fmt: skip
 SHARES = frozenset({"limit", "our_share", "profit_share", "share_before", "share_now", "direct", "outside",
                      "second_tier_share"})  # fmt: skip

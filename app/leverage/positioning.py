@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
 
-from app.leverage.figures import Number, exact, ratio
+from app.leverage.figures import Number, exact, nearest, ratio
 from app.leverage.portfolio import Line
 from app.leverage.result import Confidence, Result, found, refuse, rounded
 from app.leverage.settings import DEFAULTS, Settings
 from app.messages import Message, Money, Percent
+
+MONTH_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -156,18 +158,28 @@ def attainment(month: Month) -> Result[Attainment]:
     return found("E4", Attainment(rate, due, unsold), inputs, steps=steps)
 
 
-def stock_return(unit_margin: int, monthly_volume: Number, stock_value: Number) -> Result[Fraction]:
-    """Rule E5: what a month of sales earns on the money in stock; margin and value in minor units."""
-    inputs = {"unit_margin": unit_margin, "monthly_volume": monthly_volume, "stock_value": stock_value}
-    if stock_value <= 0:
+def stock_return(
+    case_margin: int, case_price: int, month_cases: Number, stock_cases: Number, settings: Settings = DEFAULTS
+) -> Result[Fraction]:
+    """Rule E5: what a month of sales earns on the money that lies in stock on average.
+
+    Margin and price of a case in minor units; sales of a month and average stock in cases. Refuses with
+    ``no_stock``, and with ``thin_stock`` where there is so little that the return would only say so.
+    """
+    sold, stock = exact(month_cases), exact(stock_cases)
+    value = stock * case_price
+    inputs = {"case_margin": case_margin, "monthly_volume": sold, "stock_value": value}
+    if value <= 0:
         return refuse("E5", "no_stock", Message("No money is tied up in stock."), inputs)
-    earned = unit_margin * exact(monthly_volume)
+    if stock * MONTH_DAYS < sold * settings.return_least_days:
+        told = {"days": rounded(stock * MONTH_DAYS / sold), "least": settings.return_least_days}
+        thin = Message("Not enough data: on average {days} days of sales in stock; it takes {least}.", told)
+        return refuse("E5", "thin_stock", thin, inputs)
     step = Message(
         "{margin} a case × {volume} cases a month on {stock} of stock.",
-        {"margin": Money(unit_margin), "volume": rounded(exact(monthly_volume)),
-         "stock": Money(round(stock_value))},
-    )  # fmt: skip
-    return found("E5", earned / exact(stock_value), inputs, steps=[step])
+        {"margin": Money(case_margin), "volume": rounded(sold), "stock": Money(nearest(value))},
+    )
+    return found("E5", case_margin * sold / value, inputs, steps=[step])
 
 
 RULES = {"E3": product_role, "E4": attainment, "E5": stock_return}

@@ -16,6 +16,7 @@ from app.leverage.positioning import (
     stock_return,
     suggested_positions,
 )
+from app.leverage.settings import Settings
 
 LINES = (
     Line("X", "X", False, "drinks", 400, 6_000, 500),
@@ -153,8 +154,23 @@ def test_e4_unknown_shipments_stay_unknown():
 
 
 def test_e5_return_on_stock_money():
-    assert stock_return(900, 150, 675_000).value == Fraction(1, 5)
-    assert stock_return(900, 150, 0).code == "no_stock"
+    """9 a case on 150 cases a month, 93.75 cases at 72 in stock: 1,350 on 6,750."""
+    assert stock_return(900, 7_200, 150, Fraction(375, 4)).value == Fraction(1, 5)
+    assert stock_return(900, 7_200, 150, 0).code == "no_stock"
+
+
+@pytest.mark.parametrize(("stock", "code"), [(15, None), (Fraction(1499, 100), "thin_stock")])
+def test_e5_hardly_any_stock_has_no_return(stock, code):
+    """150 cases a month are 5 a day: three days of sales are 15 cases."""
+    result = stock_return(900, 7_200, 150, stock)
+    assert result.code == code
+    assert code is None or str(result.reason).startswith("Not enough data: on average 3 days of sales")
+    assert stock_return(900, 7_200, 0, Fraction(1, 10)).value == 0, "nothing sold earns nothing"
+
+
+def test_e5_what_is_too_little_is_a_setting():
+    less = Settings(return_least_days=2)
+    assert stock_return(900, 7_200, 150, 14, less).value == Fraction(900 * 150, 14 * 7_200)
 
 
 def test_e6_attention_index():

@@ -78,6 +78,10 @@ class StockSettings:
         "0.5", "0", "1", Message("Agreed below suggested: ask for a reason from"),
         Message("Half the suggestion usually means that a fact is missing."), rule="A9", unit=SHARE,
     )  # fmt: skip
+    return_least_days: int = knob(
+        3, 1, 30, Message("Smallest average stock for a return, in days of sales"),
+        Message("Money that is hardly ever in stock seems to earn without end."), rule="E5", unit=DAYS,
+    )  # fmt: skip
     overstock_days: int = knob(
         45, 14, 180, Message("Days of cover that count as a glut"),
         Message("Published guidance for consumer goods: fewer than 45 days of stock."),

@@ -21,7 +21,7 @@ _FROM = {
     LAST_COUNT.text: ("last", "last_on", "unsellable_last", "oldest_last"),
     RECORDS.text: ("received", "shipped_30_days", "shipped", "in_transit", "age_on_arrival"),
     CATALOGUE.text: (
-        "case_size", "shelf_days", "shelf_life", "unit_cost", "unit_margin", "minimum_cases", "pallet_cases",
+        "case_size", "shelf_days", "shelf_life", "unit_cost", "case_margin", "minimum_cases", "pallet_cases",
     ),
     ORDER.text: ("event_factor", "factor", "event", "free_floor_cases"),
     FILE.text: ("next_days", "lead_days", "credit_days", "pay_day"),

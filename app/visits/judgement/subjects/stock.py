@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from fractions import Fraction
 
 from app.leverage.lots import days_of_cover
 from app.leverage.positioning import stock_return
@@ -126,10 +127,18 @@ def _levels(book: Book, stock: Stock, situation: Situation, rate: Result) -> Non
     book.keep(
         f"adherence:{key}", stock_ratio(situation.sellable, per_day, situation.next_days, settings=settings)
     )
+    _return(book, stock, per_day)
+
+
+def _return(book: Book, stock: Stock, per_day: Fraction) -> None:
+    """What the money in stock earns; the stock on average of the counts, for today's may be all but gone."""
     product = stock.product
-    if product.unit_cost is not None and product.case_margin is not None:
-        cases, value = per_day * MONTH / product.case_size, product.unit_cost * situation.sellable
-        book.keep(f"stock_return:{key}", stock_return(product.case_margin, cases, value))
+    if product.case_price is None or product.case_margin is None:
+        return
+    average = Fraction(sum(count.sellable for count in stock.counts), len(stock.counts) * product.case_size)
+    sold = per_day * MONTH / product.case_size
+    result = stock_return(product.case_margin, product.case_price, sold, average, book.settings)
+    book.keep(f"stock_return:{product.id}", result)
 
 
 def _standing_still(book: Book, stock: Stock, pairs: tuple[CountPair, ...]) -> None:
