@@ -21,6 +21,7 @@ from app.sample.camera import Camera
 from app.sample.life import DealerLife
 from app.sample.places import place
 from app.sample.plan import DEALERS, SEED, VISITS, DealerPlan, plan, rep_count
+from app.sample.reviews import review_sample
 from app.sample.sink import Sink
 from app.sample.visit_rows import Writer
 from app.visits.judgement.history import judge_history
@@ -97,6 +98,7 @@ def _load(order: Order, plans: list[DealerPlan], today: date, say: Callable[[str
     sink.flush()
     if order.judged:
         _judge(loaded, today, say)
+    review_sample(order.seed, clock.utc_now())
 
 
 @contextmanager

@@ -79,8 +79,8 @@ def test_another_teams_visit_is_not_compared(sol, cast, pair):
 
 @pytest.mark.parametrize(("who", "sees"), [("sol", True), ("ada", False)])
 def test_the_self_check_is_for_supervisors(client, cast, sign_in, pair, who, sees):
-    for visit, grade in zip(pair, (1, 5), strict=True):
-        factories.answer(visit, "self_face_clean", {"grade": grade})
+    for visit, tidy in zip(pair, ("no", "yes"), strict=True):
+        factories.answer(visit, "self_face_clean", {"tidy": tidy})
     page = compare(sign_in(client, getattr(cast, who)), left=pair[0].id, right=pair[1].id)
     assert ("Face and hair tidy" in page) == sees
 
