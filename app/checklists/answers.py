@@ -13,7 +13,7 @@ from app.checklists.texts import Text
 from app.messages import Message
 
 Value = Mapping[str, Any]
-SHORT = 80
+SHORT, NAMES = 80, 48
 
 
 @dataclass(frozen=True)
@@ -140,8 +140,44 @@ def short(item: Item, value: Value | None, locale: str, context: FieldContext) -
             words = _show(field, value, locale, context)
         if words:
             parts.append(words.replace("\n", "; " if locale == "en" else "；"))
-    line = " · ".join(parts)
-    return line if len(line) <= SHORT else line[: SHORT - 1].rstrip() + "…"
+    return _clipped(" · ".join(parts))
+
+
+@dataclass(frozen=True)
+class Brief:
+    """An answer as it stands beside the question: label (None where the item asks but one thing) and words of
+    each filled field; of a table the number of its rows and what the first are called. `cut`: there is more.
+    """
+
+    parts: list[tuple[Text | None, str]]
+    cut: bool
+
+
+def brief(item: Item, value: Value | None, locale: str, context: FieldContext) -> Brief:
+    """The answer in few words, each figure with its label."""
+    named = sum(field.label is not None for field in item.fields) > 1
+    parts, cut = [], False
+    for field in item.fields:
+        stored = (value or {}).get(field.name)
+        words = _brief_field(field, stored, locale, context)
+        if words:
+            parts.append((field.label if named else None, words))
+            cut = cut or field.type == "table" or words != _show(field, value, locale, context)
+    return Brief(parts, cut)
+
+
+def _brief_field(field: Field, stored: Any, locale: str, context: FieldContext) -> str:
+    kind = field_type(field)
+    if field.type != "table":
+        return _clipped(kind.show(field, stored, locale, context).replace("\n", " "))
+    if not stored:
+        return ""
+    names = kind.show_names(field, stored, locale, context, SHORT)
+    return f"{kind.show_count(stored, locale)}{': ' if locale == 'en' else '：'}{_clipped(names, NAMES)}"
+
+
+def _clipped(line: str, most: int = SHORT) -> str:
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def _short_table(field: Field, rows: list | None, locale: str, context: FieldContext) -> str:

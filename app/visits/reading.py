@@ -6,7 +6,7 @@ from datetime import date
 
 from app import clock, i18n
 from app.catalogue.models import Product
-from app.checklists.answers import describe, short
+from app.checklists.answers import Brief, brief, describe, short
 from app.checklists.item_types import FieldContext
 from app.checklists.specs import Item, Option
 from app.checklists.texts import Text
@@ -43,6 +43,10 @@ class Reader:
     def short(self, item: Item, value: dict | None) -> str:
         """One line, at most 80 characters; empty for no value."""
         return short(item, value, self.locale, self.context)
+
+    def brief(self, item: Item, value: dict | None) -> Brief:
+        """What fits beside the question."""
+        return brief(item, value, self.locale, self.context)
 
     def lines(self, item: Item, value: dict | None) -> list[tuple[str, str]]:
         """Label (may be empty) and words of each filled field."""

@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.checklists.answers import (
     asked_fields,
+    brief,
     describe,
     form_values,
     is_answered,
@@ -107,6 +108,26 @@ def test_describes_what_is_filled():
     assert described == [("Days", "3 days"), ("Rooms", "Tea\nCases: 2")]
     assert describe(AIR, None, "en", CONTEXT) == []
     assert describe(item(FIELDS["yn"]), {"f": "no"}, "zh_Hant", CONTEXT) == [(None, "否")]
+
+
+def test_beside_the_question_every_figure_has_its_label_and_a_table_its_names():
+    rows = [{"row": "a", "product": "Tea"}, {"row": "b", "product": "Cola", "cases": 2}]
+    shown = brief(AIR, {"days": 1, "rooms": rows}, "en", CONTEXT)
+    told = [(label.en, words) for label, words in shown.parts]
+    assert told == [("Days", "1 day"), ("Rooms", "2 rows: Tea, Cola")]
+    assert shown.cut
+    many = [{"row": f"r{n}", "product": f"Product number {n}"} for n in range(30)]
+    assert brief(AIR, {"rooms": many}, "zh_Hans", CONTEXT).parts[0][1].startswith("30 行：Product number 0、")
+    assert len(brief(AIR, {"rooms": many}, "en", CONTEXT).parts[0][1]) < 70
+
+
+def test_what_asks_one_thing_needs_no_label_and_long_words_are_cut():
+    alone = item(replace(FIELDS["text"], name="words", label=same_words("Words"), max_length=200))
+    shown = brief(alone, {"words": "word " * 40}, "en", CONTEXT)
+    assert shown.parts[0][0] is None
+    assert shown.parts[0][1].endswith("…") and shown.cut
+    assert not brief(alone, {"words": "short"}, "en", CONTEXT).cut
+    assert brief(alone, None, "en", CONTEXT).parts == []
 
 
 def test_short_is_one_line():

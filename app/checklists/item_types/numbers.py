@@ -49,9 +49,19 @@ def check_bounds(value: Decimal, low: float | None, high: float | None) -> None:
         raise FieldError(Message("Enter {max} or less.", {"max": high}))
 
 
+# What English calls one of what the content counts.
+_ONE = {
+    "brands": "brand", "cases": "case", "days": "day", "hands": "hand", "outlets": "outlet",
+    "people": "person", "sessions": "session", "times": "time", "visits": "visit",
+}  # fmt: skip
+
+
 def with_unit(figure: str, field: Field, locale: str) -> str:
     """The figure and the field's unit, if it has one."""
-    return f"{figure} {field.unit.in_locale(locale)}" if field.unit else figure
+    if not field.unit:
+        return figure
+    unit = field.unit.in_locale(locale)
+    return f"{figure} {_ONE.get(unit, unit) if figure == '1' else unit}"
 
 
 class IntType(FieldType):

@@ -95,6 +95,17 @@ class TableType(FieldType):
                 break
         return shown
 
+    def show_names(
+        self, field: Field, value: list[dict], locale: str, context: FieldContext, enough: int
+    ) -> str:
+        """What the rows are called, their first filled cells, as many as fill `enough` characters."""
+        names: list[str] = []
+        for row in value:
+            names.append(self.show_row(field, row, locale, context).partition(" · ")[0])
+            if sum(map(len, names)) > enough:
+                break
+        return (", " if locale == "en" else "、").join(names)
+
     def show_row(self, field: Field, row: Mapping[str, Any], locale: str, context: FieldContext) -> str:
         """The filled cells of one row; figures carry their column's label, since a bare 3 says nothing."""
         cells = []

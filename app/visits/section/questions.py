@@ -32,6 +32,16 @@ class Side:
 
 
 @dataclass(frozen=True)
+class LastTime:
+    """Last time's answer: the day in words, label (may be empty) and words of each field in short, and all of
+    it, by field, where that is more and stands nowhere else on the page."""
+
+    day: str
+    parts: list[tuple[str, str]]
+    whole: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class PhotoMark:
     """How many photos an item has, and whether it needs one."""
 
@@ -58,7 +68,7 @@ class Question:
     asks_evidence: bool
     note: str
     errors: Mapping[str, str]
-    last: tuple[str, str] | None
+    last: LastTime | None
     photo: PhotoMark | None
     status: RowStatus
     write_id: UUID
@@ -99,7 +109,7 @@ def question(sheet: Sheet, item: Item, refused: AnswerForm | None = None) -> Que
         asks_evidence=_asks_evidence(sheet.section, item),
         note=values["note"] if values else answer.note if answer else "",
         errors={name: i18n.say(message) for name, message in errors.items()},
-        last=_last(sheet.reader, item, last),
+        last=_last(sheet.reader, item, last, carried),
         photo=_photo(sheet, item, answer),
         status=status_of(item, answer, sheet.material, late),
         write_id=uuid4(),  # for a browser without scripts; a phone's script mints its own
@@ -149,9 +159,14 @@ def _evidence(section: Section, item: Item, answer: Answer | None) -> str | None
     return "seen" if section.key == LOOKED_AT else "told"
 
 
-def _last(reader: Reader, item: Item, last: LastAnswer | None) -> tuple[str, str] | None:
-    words = reader.short(item, last.answer.value) if last else ""
-    return (words, i18n.show_date(last.observed_on)) if words else None
+def _last(reader: Reader, item: Item, last: LastAnswer | None, carried: bool) -> LastTime | None:
+    if last is None:
+        return None
+    value, told = last.answer.value, reader.brief(item, last.answer.value)
+    parts = [(label.in_locale(reader.locale) if label else "", words) for label, words in told.parts]
+    # What is carried over stands in the controls below, row by row.
+    whole = reader.lines(item, value) if told.cut and not carried else []
+    return LastTime(i18n.show_date(last.observed_on), parts, whole) if parts else None
 
 
 def _photo(sheet: Sheet, item: Item, answer: Answer | None) -> PhotoMark | None:
