@@ -22,7 +22,10 @@ CONTENT_FOLDER = Path(__file__).parent / "content"
 
 @dataclass(frozen=True)
 class Checklist:
-    """Sections in order, their items by key, and the plain data both were read from."""
+    """Sections in order, their items by key, and the plain data both were read from.
+
+    The data alone knows the items that are switched off.
+    """
 
     sections: tuple[Section, ...]
     by_key: Mapping[str, Item]
@@ -43,7 +46,7 @@ class Checklist:
 
     def to_json(self) -> str:
         """The same text for the same words, whatever the order of keys in the files."""
-        return json.dumps(self.document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return as_json(self.document)
 
     @cached_property
     def digest(self) -> str:
@@ -54,6 +57,11 @@ class Checklist:
     def from_json(cls, text: str) -> "Checklist":
         """Read what ``to_json`` wrote; ContentError where it is no checklist."""
         return checklist_from(json.loads(text))
+
+
+def as_json(document: list[Any]) -> str:
+    """The same text for the same plain data, whatever the order of its keys."""
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def load_checklist(folder: Path = CONTENT_FOLDER) -> Checklist:
@@ -79,7 +87,7 @@ def checklist_from(document: Any) -> Checklist:
             sections.append(read_section(data, _called(data, number)))
         except ContentError as error:
             problems += error.problems
-    problems = problems or _across(sections)
+    problems = problems or _across(document, sections)
     if problems:
         raise ContentError(problems)
     items = {item.key: item for section in sections for item in section.items}
@@ -91,16 +99,19 @@ def _called(data: Any, number: int) -> str:
     return f"{name}.yaml" if isinstance(name, str) else f"section {number}"
 
 
-def _across(sections: list[Section]) -> list[str]:
-    """What can only be seen with all sections at hand: keys given twice, references to unknown items."""
+def _across(document: list[Any], sections: list[Section]) -> list[str]:
+    """What can only be seen with all sections at hand: keys given twice, references to unknown items.
+
+    An item that is switched off still has its key, and may be referred to."""
     problems, places = [], {}
     keys = [section.key for section in sections]
     problems += [f"{key}.yaml: section given twice" for key in sorted({k for k in keys if keys.count(k) > 1})]
-    for section in sections:
-        for item in section.items:
-            if item.key in places:
-                problems.append(f"{section.key}.yaml: {item.key}: item also in {places[item.key]}.yaml")
-            places[item.key] = section.key
+    for section in document:
+        for item in section.get("items") or ():
+            name = section["section"]
+            if item["key"] in places:
+                problems.append(f"{name}.yaml: {item['key']}: item also in {places[item['key']]}.yaml")
+            places[item["key"]] = name
     return problems + [
         f"{section.key}.yaml: {item.key}: {field.name}: entered_with names no item: {field.entered_with}"
         for section in sections

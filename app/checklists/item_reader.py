@@ -8,7 +8,10 @@ from app.checklists.specs import MODES, SEVERITIES, SOURCES, Advice, Finding, It
 
 
 def read_section(data: object, source: str) -> Section:
-    """One file's section; ContentError lists the first problem of every item that has one."""
+    """One file's section; ContentError lists the first problem of every item that has one.
+
+    What is switched off (``off: true``) is read as strictly as the rest, and then left out.
+    """
     entry = Entry(data, source)
     key = entry.name("section")
     head = {
@@ -19,7 +22,9 @@ def read_section(data: object, source: str) -> Section:
     items, problems = [], []
     for item in entry.entries("items", "key"):
         try:
-            items.append(_item(item, key))
+            off = item.flag("off")
+            read = _item(item, key)
+            items += [] if off else [read]
         except ContentError as error:
             problems += error.problems
     entry.close()

@@ -1,17 +1,24 @@
 """Which checklist is current, and the checklist that a visit was answered under."""
 
+import json
 from functools import cache
 from pathlib import Path
+from secrets import token_hex
+from time import monotonic
 
 from flask import current_app
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from app.checklists.content import Checklist, load_checklist
+from app.checklists.content import Checklist, checklist_from, load_checklist
+from app.checklists.documents import carried_over
+from app.checklists.entries import ContentError
 from app.checklists.models import ChecklistVersion
 from app.extensions import db
 
 CONTENT = Path(__file__).parent / "content"
+# Other processes hear of a new version within this many seconds, where they only name things by it.
+KEPT_SECONDS = 5.0
 
 
 @cache
@@ -21,17 +28,61 @@ def built_in() -> Checklist:
 
 
 def publish_built_in() -> int:
-    """The id of the content files' version; published first where this database has not seen it."""
-    digest = built_in().digest
-    known = select(ChecklistVersion.id).where(ChecklistVersion.digest == digest)
-    if (version := db.session.scalar(known)) is not None:
+    """The id of the content files' version; published first where this database has not seen it.
+
+    Where the company has a version of its own, what it changed is carried over into a new one on top.
+    """
+    if (version := db.session.scalar(_known())) is not None:
         return version
+    before = _newest()
     try:
         with db.session.begin_nested():
-            db.session.execute(insert(ChecklistVersion).values(digest=digest, content=built_in().to_json()))
+            values = {"digest": built_in().digest, "content": built_in().to_json()}
+            db.session.execute(insert(ChecklistVersion).values(values))
     except IntegrityError:
-        pass  # another process published it at the same moment
-    return db.session.scalar(known)
+        return db.session.scalar(_known())  # another process published it at the same moment
+    version = db.session.scalar(_known())
+    if before is not None and before.base_id is not None:
+        _carry_over(before, version)
+    return version
+
+
+def _known() -> Select:
+    return select(ChecklistVersion.id).where(ChecklistVersion.digest == built_in().digest)
+
+
+def _newest() -> ChecklistVersion | None:
+    newest = select(ChecklistVersion).order_by(ChecklistVersion.id.desc()).limit(1)
+    return db.session.scalar(newest)
+
+
+def _carry_over(own: ChecklistVersion, new_base: int) -> None:
+    old, mine = document_of(own.base_id), document_of(own.id)
+    try:
+        merged = checklist_from(carried_over(old, mine, document_of(new_base)))
+    except ContentError:
+        # What the company changed and what Rounds changed do not fit together: its own words stand.
+        current_app.logger.exception("The company's checklist could not be brought up to date.")
+        merged = checklist_from(mine)
+    store_version(merged, new_base)
+
+
+def store_version(content: Checklist, base_id: int, author_id: int | None = None, note: str = "") -> int:
+    """Publish a company's own checklist; the id of its version."""
+    values = {"digest": token_hex(32), "content": content.to_json(), "base_id": base_id}
+    stored = insert(ChecklistVersion).values(values | {"author_id": author_id, "note": note})
+    return db.session.scalar(stored.returning(ChecklistVersion.id))
+
+
+def document_of(version_id: int) -> list:
+    """The plain data of a version, the items that are switched off among it."""
+    content = select(ChecklistVersion.content).where(ChecklistVersion.id == version_id)
+    return json.loads(db.session.scalar(content))
+
+
+def current_checklist() -> Checklist:
+    """The checklist that new visits are answered under."""
+    return checklist(current_version_id())
 
 
 def current_version_id() -> int:
@@ -47,6 +98,28 @@ def known_version_id(told: str | None) -> int:
         if found is not None:
             return found
     return current_version_id()
+
+
+def whole_checklist() -> Checklist:
+    """The current checklist with what is switched off in it as well: for naming what earlier visits found."""
+    known = current_app.extensions.setdefault("checklists", {})
+    until, whole = known.get("whole", (0.0, None))
+    if until <= monotonic():
+        version = current_version_id()
+        whole = checklist(version)
+        if whole is not built_in():
+            whole = checklist_from(_switched_on(whole.document))
+        known["whole"] = (monotonic() + KEPT_SECONDS, whole)
+    return whole
+
+
+def forget_current() -> None:
+    """Ask afresh which version is current."""
+    current_app.extensions.setdefault("checklists", {}).pop("whole", None)
+
+
+def _switched_on(document: list) -> list:
+    return [section | {"items": [item | {"off": False} for item in section["items"]]} for section in document]
 
 
 def checklist(version_id: int) -> Checklist:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, literal, select, tuple_
 
 from app.accounts.models import User
-from app.checklists.queries import built_in
+from app.checklists.queries import whole_checklist
 from app.extensions import db
 from app.leverage.findings import SEVERITIES
 from app.timeline.entries import Cursor
@@ -100,10 +100,11 @@ def _weight(row) -> tuple:
 
 def _line(row, repeat_visits: int, locale: str) -> FindingLine:
     finding = row.Finding
-    item = built_in().by_key.get(finding.item_key)
+    content = whole_checklist()
+    item = content.by_key.get(finding.item_key)
     return FindingLine(
         id=finding.id, title=item.title.in_locale(locale) if item else finding.item_key,
-        text=finding_text(finding, built_in(), locale), advice=advice_text(finding, built_in(), locale),
+        text=finding_text(finding, content, locale), advice=advice_text(finding, content, locale),
         severity=finding.severity, critical=finding.critical,
         evidence=evidence_words().get(finding.evidence, ""), visits=finding.visits,
         repeated=finding.visits >= repeat_visits, opened_on=finding.opened_on,

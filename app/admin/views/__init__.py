@@ -1,8 +1,24 @@
-"""Administration: the company, people, teams, dealers, products, thresholds, the audit log."""
+"""Administration: company, people, teams, dealers, products, checklist, thresholds, the audit log."""
 
-from app.admin.views import audit, company, dealers, handover, home, people, products, teams, thresholds
+from app.admin.views import (
+    audit,
+    checklist,
+    company,
+    dealers,
+    handover,
+    home,
+    people,
+    products,
+    publication,
+    questions,
+    teams,
+    thresholds,
+)
 from app.admin.views.blueprint import bp
 
-PARTS = (home, company, people, handover, teams, dealers, products, thresholds, audit)
+PARTS = (
+    home, company, people, handover, teams, dealers, products, checklist, questions, publication, thresholds,
+    audit,
+)  # fmt: skip
 
 __all__ = ["PARTS", "bp"]

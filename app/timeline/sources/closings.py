@@ -7,7 +7,7 @@ from sqlalchemy import Row, bindparam, select
 
 from app import i18n
 from app.accounts.models import User
-from app.checklists.queries import built_in
+from app.checklists.queries import whole_checklist
 from app.timeline.entries import Cursor, Filters, Stop
 from app.timeline.scope import Scope
 from app.timeline.sources.parts import Asked, Part, columns
@@ -44,7 +44,7 @@ def parts(asked: Asked) -> list[Part]:
         .where(FindingEvent.dealer_id == bindparam("dealer"), FindingEvent.visit_id.is_(None))
     )
     if asked.section is not None:
-        keys = [item.key for item in built_in().sections[asked.section].items]
+        keys = [item.key for item in whole_checklist().sections[asked.section].items]
         found = found.where(Finding.item_key.in_(keys))
     return [Part(found, FindingEvent.happened_at, FindingEvent.id)]
 
@@ -55,7 +55,7 @@ def stop(scope: Scope, row: Row) -> Stop:
 
 
 def _entry(scope: Scope, row: Row) -> ClosingEntry:
-    item = built_in().by_key.get(row.item_key)
+    item = whole_checklist().by_key.get(row.item_key)
     return ClosingEntry(
         cursor=Cursor(row.at, row.id), day=scope.day(row.at), stamp=i18n.iso_date(row.at), by=row.by,
         title=item.title.in_locale(scope.locale) if item else row.item_key, reason=row.words,
