@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from app.thresholds.models import Threshold
+from app.thresholds.queries import forget_settings
 from tests import factories
 from tests.visits import stock_world as world
 from tests.visits.stock_world import counts, lots_of, post
@@ -113,6 +115,23 @@ def test_sold_a_day_is_said_as_rule_a3_has_it(rita, visit, cola, cast):
     world.receipt(cast, 5, 200)
     answer = post(rita, visit, cola, cases="3", loose="3", unsellable="7", returned="6", free_goods="2")
     assert "Sold 11.4 a day: 240 in 21 days" in answer.text
+
+
+def test_free_goods_count_where_the_company_says_so(rita, visit, cola, cast, db):
+    """The same, and the 2 that were free have to come again with the next 240."""
+    world.last_visit(cast, counted=123, unsellable=3)
+    world.receipt(cast, 5, 200)
+    db.session.add(Threshold(name="count_free_goods", value="on", changed_by=cast.ada.id))
+    db.session.commit()
+    answer = post(rita, visit, cola, cases="3", loose="3", unsellable="7", returned="6", free_goods="2")
+    assert "Sold 11.5 a day: 242 in 21 days" in answer.text
+    assert "data-free-counts" in rita.get(f"/visits/{visit.id}/stock").text
+    db.session.query(Threshold).delete()
+    db.session.commit()
+    forget_settings()
+    shown = rita.get(f"/visits/{visit.id}/stock").text
+    assert "Sold 11.4 a day: 240 in 21 days" in shown
+    assert "data-free-counts" not in shown
 
 
 def test_without_a_last_count_nothing_is_reckoned(rita, visit, cola):

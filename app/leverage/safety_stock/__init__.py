@@ -17,7 +17,7 @@ from app.leverage.safety_stock.chain import Chain, Link, Order, OrderLine
 from app.leverage.safety_stock.inputs import Count, CountPair, Movements, pair_up
 from app.leverage.safety_stock.order import Agreed, check_agreed, order_chain, order_chains
 from app.leverage.safety_stock.packs import Packs, pallet_hint, round_to_packs
-from app.leverage.safety_stock.rate import Rate, daily_rate, dead_stock, first_estimate, selling_rate
+from app.leverage.safety_stock.rate import Rate, daily_rate, dead_stock, demand, first_estimate, selling_rate
 from app.leverage.safety_stock.sales import MISMATCH_QUESTIONS, confidence_of, sold_net
 from app.leverage.safety_stock.target import (
     Card,
@@ -35,9 +35,9 @@ __all__ = [
     "MISMATCH_QUESTIONS", "RULES", "Agreed", "Card", "Chain", "Count", "CountPair", "Event", "Freshness",
     "Link", "Movements", "Order", "OrderLine", "Packs", "Rate", "Ratio", "Situation", "Target", "Want",
     "adherence", "card_of", "check_agreed", "classic_card", "confidence_of", "daily_rate", "dead_stock",
-    "event_factor", "first_estimate", "freshness_cap", "normalised_target", "order_chain", "order_chains",
-    "pair_up", "pallet_hint", "round_to_packs", "selling_rate", "share_cash", "share_floor", "sold_net",
-    "stock_ratio",
+    "demand", "event_factor", "first_estimate", "freshness_cap", "normalised_target", "order_chain",
+    "order_chains", "pair_up", "pallet_hint", "round_to_packs", "selling_rate", "share_cash", "share_floor",
+    "sold_net", "stock_ratio",
 ]  # fmt: skip
 
 RULES = {

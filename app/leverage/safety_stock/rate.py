@@ -69,7 +69,7 @@ def daily_rate(pairs: Sequence[CountPair], *, settings: Settings = DEFAULTS) -> 
     used = _pairs_to_use(pairs, settings)
     sales = [sold_net(pair) for pair in used]
     days = sum(pair.days if pair.days_in_stock is None else pair.days_in_stock for pair in used)
-    sold = sum(_demand(pair, sale.value, settings) for pair, sale in zip(used, sales, strict=True))
+    sold = sum(demand(pair, sale.value, settings=settings) for pair, sale in zip(used, sales, strict=True))
     at_least = any(pair.days_in_stock is None for pair in used)
     rate = Rate(Fraction(sold, days), sold, days, len(used), _basis(used), at_least)
     sure = _sureness(used, sales, settings)
@@ -135,7 +135,8 @@ def _pairs_to_use(pairs: Sequence[CountPair], settings: Settings) -> list[CountP
     return used
 
 
-def _demand(pair: CountPair, sold: int, settings: Settings) -> int:
+def demand(pair: CountPair, sold: int, *, settings: Settings = DEFAULTS) -> int:
+    """Rule A3, last: what has to be there for `sold` units: with free goods, where these come with a sale."""
     return sold + (pair.now.moved.free_goods if settings.count_free_goods else 0)
 
 

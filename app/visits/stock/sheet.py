@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app import i18n
 from app.messages import Message
+from app.thresholds.queries import current_settings
 from app.visits.models import Visit
 from app.visits.row_status import RowStatus
 from app.visits.stock.forms import CountForm, Typed, typed_of
@@ -50,12 +51,16 @@ class Line:
 
 @dataclass(frozen=True)
 class StockSheet:
-    """The lines of the first eight products and of the others; products to add as (id, name)."""
+    """The lines of the first eight products and of the others; products to add as (id, name).
+
+    `free_counts`: free goods come with every sale and count as sold.
+    """
 
     key: list[Line]
     more: list[Line]
     others: list[tuple[str, str]]
     counted: int
+    free_counts: bool
 
 
 def stock_sheet(visit: Visit, added: int | None, refused: Refused | None = None) -> StockSheet:
@@ -65,7 +70,7 @@ def stock_sheet(visit: Visit, added: int | None, refused: Refused | None = None)
     key, more = ([_line(row, visit.mode, forms) for row in rows] for rows in (stock.key, stock.more))
     locale = i18n.locale()
     others = [(str(product.id), product.name_in(locale)) for product in stock.others]
-    return StockSheet(key, more, others, stock.counted)
+    return StockSheet(key, more, others, stock.counted, current_settings().count_free_goods)
 
 
 def _line(row: StockRow, mode: str, forms: Mapping[int, CountForm]) -> Line:

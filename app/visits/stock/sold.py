@@ -5,7 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from app.leverage.result import rounded
-from app.leverage.safety_stock import MISMATCH_QUESTIONS, Count, CountPair, Movements, sold_net
+from app.leverage.safety_stock import MISMATCH_QUESTIONS, Count, CountPair, Movements, demand, sold_net
+from app.leverage.settings import Settings
 from app.messages import Message
 from app.visits.stock.values import CountValues
 
@@ -25,9 +26,11 @@ class Sold:
 
 
 def sold_between(
-    last_on: date, last: CountValues, today: date, now: CountValues, received: int | None
-) -> Sold | None:
-    """Rule A3 over two counts; `received` stands where the rep left our records as they are.
+    last_on: date, last: CountValues, today: date, now: CountValues, received: int | None,
+    settings: Settings,
+) -> Sold | None:  # fmt: skip
+    """Rule A3 over two counts; `received` stands where the rep left our records as they are. Free goods count
+    as sold where the company says that they come with every sale.
 
     None where nothing can be said: one of the two was not counted, or both were on one day.
     """
@@ -45,4 +48,4 @@ def sold_between(
     result = sold_net(pair)
     if result.code == "count_mismatch":
         return Sold(None, pair.days, (result.reason, MISMATCH_QUESTIONS[0]))
-    return None if result.refused else Sold(result.value, pair.days)
+    return None if result.refused else Sold(demand(pair, result.value, settings=settings), pair.days)

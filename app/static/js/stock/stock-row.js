@@ -18,7 +18,8 @@
     if (last === undefined || counted === null || aside > counted || form.elements.not_seen.checked) return NaN;
     const received = pieces(form, "received_cases", "received_loose") ?? whole(form, "received_was");
     const goneBad = lastUnsellable === undefined || aside === null ? 0 : aside - lastUnsellable;
-    const other = ["free_goods", "transferred_out", "returned"].reduce((sum, name) => sum + (whole(form, name) || 0), 0);
+    const free = form.closest("[data-stock]").hasAttribute("data-free-counts") ? [] : ["free_goods"];
+    const other = [...free, "transferred_out", "returned"].reduce((sum, name) => sum + (whole(form, name) || 0), 0);
     return last - (lastUnsellable || 0) + received - (counted - aside) - goneBad - other;
   };
 
