@@ -40,8 +40,6 @@ def upgrade():
 def downgrade():
     op.drop_table('checklist_edits')
     with op.batch_alter_table('checklist_versions') as batch:
-        batch.drop_constraint('fk_checklist_versions_base_id', type_='foreignkey')
-        batch.drop_constraint('fk_checklist_versions_author_id', type_='foreignkey')
         batch.drop_column('note')
         batch.drop_column('base_id')
         batch.drop_column('author_id')
