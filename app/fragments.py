@@ -41,6 +41,11 @@ def say_stored(url: str, written: UUID, text: str = "") -> Response:
     return make_response(render_template("components/_stored.html", url=url, written=written, text=text))
 
 
+def vouched(url: str, written: UUID) -> str:
+    """What stands beside a fragment that does not name the write that it answers by itself."""
+    return render_template("components/_vouched.html", url=url, written=written)
+
+
 def _vary(response: Response) -> Response:
     response.vary.add("HX-Request")
     return response

@@ -90,7 +90,10 @@ class Note:
 
 @dataclass(frozen=True)
 class VisitEntry:
-    """A finished visit; `day` is for readers and `stamp`, the same as an ISO date, for machines."""
+    """A finished visit; `day` is for readers and `stamp`, the same as an ISO date, for machines.
+
+    `arrived` are the day and time at which the server heard of it, blank if that was right at its end.
+    """
 
     cursor: Cursor
     day: str
@@ -98,6 +101,7 @@ class VisitEntry:
     rep: str
     mode: str
     minutes: int
+    arrived: str
     changes: list[Change]
     more_changes: int
     counts: list[CountLine]
@@ -125,7 +129,24 @@ class CorrectionEntry:
     kind = "correction"
 
 
-Entry = VisitEntry | CorrectionEntry
+@dataclass(frozen=True)
+class LateEntry:
+    """An answer or a count that reached the server after the end of its visit, and when it was given."""
+
+    cursor: Cursor
+    day: str
+    stamp: str
+    by: str
+    visit_id: UUID
+    given_day: str
+    given_time: str
+    title: str
+    words: str
+
+    kind = "late"
+
+
+Entry = VisitEntry | CorrectionEntry | LateEntry
 
 
 class Stop(NamedTuple):

@@ -18,7 +18,7 @@ from sqlalchemy import Insert, Row, Select, Update, and_, bindparam, or_, select
 from app.clock import utc_now
 from app.database import insert_into
 from app.extensions import db
-from app.visits.models import CONFLICT, ENTRY, Answer, OrderEntry, StockCount, Visit
+from app.visits.models import CONFLICT, ENTRY, LATE, Answer, OrderEntry, StockCount, Visit
 from app.visits.order.models import OrderTerm
 
 AnyEntry = Answer | StockCount | OrderEntry | OrderTerm
@@ -41,10 +41,11 @@ class Write:
 class Outcome:
     """The entry that is current after a write, and on a conflict the entry that came too late.
 
-    An entry that was stored just now is given as it was written, without being read again.
+    An entry that was stored just now is given as it was written, without being read again. Of what arrived
+    after the end of its visit, the late entry itself.
     """
 
-    status: Literal["stored", "replayed", "conflict"]
+    status: Literal["stored", "replayed", "conflict", "late"]
     entry: AnyEntry
     late: AnyEntry | None = None
 
@@ -73,6 +74,32 @@ def replayed(visit: Visit, user_id: int, key: Mapping[str, Any], write_id: UUID)
     """What became of a write that was stored before, or None; 404 as for `write_entry`."""
     seen, current = _look_up(_model(key), visit, key, write_id)
     return None if seen is None else _replay(seen, current, visit, user_id, key)
+
+
+def write_after(visit: Visit, user_id: int, key: Mapping[str, Any], write: Write, values: Mapping) -> Outcome:
+    """Store as a late entry what was entered before the end of `visit`, which is finished; commits nothing.
+
+    Of several the one that was given last stands, whichever came first; a finished visit's own entry stays
+    what it was judged by. The caller holds the visit alone. 404 as for `write_entry`.
+    """
+    model = _model(key)
+    seen, current = _look_up(model, visit, key, write.id)
+    if seen is not None:
+        return _replay(seen, current, visit, user_id, key)
+    before = db.session.scalars(_rows(model, visit, key, LATE)).all()
+    own = [entry for entry in (_whole(model, current), *before) if entry is not None]
+    overtaken = any(entry.answered_at >= write.answered_at for entry in own)
+    for entry in before:
+        entry.superseded = entry.superseded or not overtaken
+    db.session.flush()
+    late = model(
+        id=write.id, visit_id=visit.id, dealer_id=visit.dealer_id, user_id=user_id, kind=LATE,
+        revision=1 + max((entry.revision for entry in own), default=0), superseded=overtaken,
+        answered_at=write.answered_at, received_at=utc_now(), **key, **values,
+    )  # fmt: skip
+    db.session.add(late)
+    db.session.flush()
+    return Outcome("late", late)
 
 
 def settle(visit: Visit, key: Mapping[str, Any], chosen: UUID) -> AnyEntry:
@@ -146,9 +173,11 @@ def _whole(model, row: Row | None):
 def _replay(seen: Row, current: Row | None, visit: Visit, user_id: int, key: Mapping[str, Any]) -> Outcome:
     ((_name, value),) = key.items()
     ours = (seen.user_id, seen.visit_id, seen.subject) == (user_id, visit.id, value)
-    if not ours or seen.kind not in (ENTRY, CONFLICT):
+    if not ours or seen.kind not in (ENTRY, CONFLICT, LATE):
         abort(404)
     model = _model(key)
+    if seen.kind == LATE:
+        return Outcome("late", _whole(model, seen))
     if seen.kind == CONFLICT and not seen.superseded:
         return Outcome("conflict", _whole(model, current), _whole(model, seen))
     return Outcome("replayed", _whole(model, current))

@@ -6,7 +6,7 @@ current one is kept too, as a conflict, until the rep picks one of the two. What
 a visit and arrives after it is kept as a late entry beside the others; the visit's judgement stays as it is.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import (
@@ -29,6 +29,7 @@ from app.database import UtcDateTime
 from app.dealers.models import Dealer
 from app.extensions import Base
 
+MATTERS = timedelta(minutes=10)  # times of phone and server that are further apart are told apart
 ENTRY, CONFLICT, CORRECTION, LATE = "entry", "conflict", "correction", "late"
 STATES = ("answered", "not_seen", "declined", "unchanged")
 EVIDENCE = ("counted", "seen", "document", "told")

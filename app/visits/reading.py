@@ -1,7 +1,7 @@
 """How the web side reads and writes answers: the company's day, our products as choices, figures in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app import clock, i18n
@@ -54,12 +54,14 @@ class Reader:
         return [(label.in_locale(self.locale) if label else "", words) for label, words in shown]
 
 
-def context_for(item: Item, dealer_id: int) -> FieldContext:
-    """`field_context` for one item; our products are read only where the item offers them."""
+def context_for(item: Item, dealer_id: int, on: date | None = None) -> FieldContext:
+    """`field_context` for one item; our products are read only where the item offers them.
+
+    `on` is the day of the writing, where that is not today: an answer may arrive days later.
+    """
     offered = (each.options_from for field in item.fields for each in (field, *field.columns))
-    if any(offered):
-        return field_context(dealer_id)
-    return _context({})
+    context = field_context(dealer_id) if any(offered) else _context({})
+    return replace(context, today=on) if on else context
 
 
 def field_context(dealer_id: int) -> FieldContext:

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from flask_babel import format_timedelta
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.accounts.models import User
-from app.catalogue.models import Product
 from app.checklists.answers import asked_fields
 from app.checklists.content import Checklist
 from app.checklists.specs import Item, Section
 from app.extensions import db
 from app.photos.models import Photo
-from app.visits.models import CORRECTION, Answer, StockCount, Visit
-from app.visits.queries import answers_of, counts_of
+from app.visits.models import CORRECTION, LATE, MATTERS, Answer, Visit
+from app.visits.queries import answers_of
 from app.visits.reading import Reader
+from app.visits.report_counts import Counted, counted_at
 from app.visits.words import evidence_words, state_words
 
 Words = list[tuple[str, str]]
@@ -32,8 +34,21 @@ class Corrected:
 
 
 @dataclass(frozen=True)
+class Arrived:
+    """An answer that reached the server after the end of the visit: when it was given and when it came, what
+    it says, and whether it stands; if so, `was` is what the visit was finished with."""
+
+    given: datetime
+    at: datetime
+    words: Words
+    stands: bool
+    was: Words
+
+
+@dataclass(frozen=True)
 class Line:
-    """An answered item: label and words of each field, how it is known, the note, what was corrected.
+    """An answered item: label and words of each field, how it is known, the note, what arrived late and what
+    was corrected.
 
     Photos and counts, which have screens of their own, are not `correctable`.
     """
@@ -45,6 +60,7 @@ class Line:
     evidence: str
     note: str
     correctable: bool
+    arrived: list[Arrived]
     corrections: list[Corrected]
 
 
@@ -59,31 +75,28 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Counted:
-    """A product's count in base units; `lots` are production date, quantity, and whether sealed off."""
-
-    product: str
-    counted: int | None
-    unsellable: int | None
-    lots: list[tuple[date, int, bool]]
-
-
-@dataclass(frozen=True)
 class Pictured:
-    """A photo of the visit and the item it belongs to."""
+    """A photo of the visit and the item it belongs to; `late`: it arrived after the end of the visit."""
 
     id: UUID
     title: str
     caption: str
     taken_at: datetime
+    late: bool
 
 
 @dataclass(frozen=True)
 class Report:
-    """All of a finished visit that a reader may see; `standing` are its answers as they stand, by item."""
+    """All of a finished visit that a reader may see; `standing` are its answers as they stand, by item.
+
+    `arrived` is when the server heard of its end, if that was much later; `clock` is the sentence that says
+    how far the phone's clock was off, blank where it does not matter.
+    """
 
     rep: str
     minutes: int
+    arrived: datetime | None
+    clock: str
     parts: list[Part]
     counts: list[Counted]
     photos: list[Pictured]
@@ -92,65 +105,106 @@ class Report:
 
 def report_of(visit: Visit, checklist: Checklist, reader: Reader, private: bool) -> Report:
     """The report of a finished visit; the self-check is left out unless `private`."""
-    answers, corrections = answers_of(visit.id), _corrections(visit.id)
+    answers, history = answers_of(visit.id), history_of(visit.id)
     sections = [section for section in checklist.sections if private or section.audience != "self"]
-    parts = [_part(section, answers, corrections, reader) for section in sections]
+    parts = [_part(section, answers, history, reader) for section in sections]
     shown = {item.key for section in sections for item in section.items}
     return Report(
         rep=db.session.scalar(select(User.display_name).where(User.id == visit.rep_id)),
         minutes=max(1, round((visit.end - visit.started_at).total_seconds() / 60)),
+        arrived=visit.finished_at if visit.finished_at - visit.end > MATTERS else None,
+        clock=_clock(timedelta(seconds=visit.clock_off)),
         parts=[part for part in parts if part.lines],
-        counts=_counts(counts_of(visit.id), reader.locale),
-        photos=_photos(visit.id, checklist, reader.locale, shown),
-        standing=answers | {key: rows[-1] for key, rows in corrections.items()},
+        counts=counted_at(visit.id, reader.locale),
+        photos=_photos(visit, checklist, reader.locale, shown),
+        standing=history.standing(answers),
     )
 
 
+def _clock(off: timedelta) -> str:
+    if abs(off) <= MATTERS:
+        return ""
+    span = format_timedelta(abs(off), granularity="minute")
+    if off > timedelta(0):
+        return _("The phone's clock was %(span)s fast. The times here are put right.", span=span)
+    return _("The phone's clock was %(span)s slow. The times here are put right.", span=span)
+
+
 def standing(visit_id: UUID, item_key: str) -> Answer | None:
-    """The answer to an item as it stands: its latest correction, else what the visit was finished with."""
-    corrections = _corrections(visit_id, item_key).get(item_key)
-    return corrections[-1] if corrections else answers_of(visit_id, [item_key]).get(item_key)
+    """The answer to an item as it stands: its latest correction, else the one that arrived late, else what
+    the visit was finished with."""
+    return standing_answers(visit_id, [item_key]).get(item_key)
 
 
 def standing_answers(visit_id: UUID, keys: list[str]) -> dict[str, Answer]:
     """The answers to several items as they stand, by item key."""
-    corrected = {key: rows[-1] for key, rows in _corrections(visit_id).items() if key in keys}
-    return answers_of(visit_id, keys) | corrected
+    return history_of(visit_id, keys).standing(answers_of(visit_id, keys))
 
 
-def _corrections(visit_id: UUID, item_key: str | None = None) -> dict[str, list[Answer]]:
-    """Corrections by item key, the oldest first."""
-    found = select(Answer).where(Answer.visit_id == visit_id, Answer.kind == CORRECTION)
-    if item_key is not None:
-        found = found.where(Answer.item_key == item_key)
-    by_item: dict[str, list[Answer]] = {}
-    for correction in db.session.scalars(found.order_by(Answer.received_at, Answer.revision)):
-        by_item.setdefault(correction.item_key, []).append(correction)
-    return by_item
+@dataclass(frozen=True)
+class History:
+    """What came after the end of a visit, by item key: corrections and late answers, the oldest first."""
+
+    corrections: Mapping[str, list[Answer]]
+    late: Mapping[str, list[Answer]]
+
+    def of(self, key: str, first: Answer | None) -> list[Answer]:
+        """The answers of an item one after the other, each in the place of the one before."""
+        late = [answer for answer in self.late.get(key, ()) if not answer.superseded]
+        stood = late[-1:] or ([first] if first is not None else [])
+        return [*stood, *self.corrections.get(key, ())]
+
+    def standing(self, first: Mapping[str, Answer]) -> dict[str, Answer]:
+        """Every answer as it stands."""
+        every = {key: self.of(key, first.get(key)) for key in {*first, *self.corrections, *self.late}}
+        return {key: answers[-1] for key, answers in every.items() if answers}
+
+    def knows(self, key: str) -> bool:
+        return key in self.corrections or key in self.late
 
 
-def _part(section: Section, answers: Mapping, corrections: Mapping, reader: Reader) -> Part:
+def history_of(visit_id: UUID, keys: Iterable[str] | None = None) -> History:
+    """What came after the end of a visit; only of the items of `keys` when given."""
+    found = select(Answer).where(Answer.visit_id == visit_id, Answer.kind.in_((CORRECTION, LATE)))
+    if keys is not None:
+        found = found.where(Answer.item_key.in_(keys))
+    corrections, late = {}, {}
+    for answer in db.session.scalars(found.order_by(Answer.received_at, Answer.revision)):
+        (late if answer.kind == LATE else corrections).setdefault(answer.item_key, []).append(answer)
+    for answers in late.values():
+        answers.sort(key=lambda each: each.answered_at)
+    return History(corrections, late)
+
+
+def _part(section: Section, answers: Mapping, history: History, reader: Reader) -> Part:
     lines = []
     for item in section.items:
         first = answers.get(item.key)
-        if first is not None or item.key in corrections:
-            lines.append(_line(item, first, corrections.get(item.key, []), reader))
+        if first is not None or history.knows(item.key):
+            lines.append(_line(item, first, history, reader))
     title = section.title.in_locale(reader.locale)
     return Part(section.key, title, section.audience == "self", lines)
 
 
-def _line(item: Item, first: Answer | None, later: list[Answer], reader: Reader) -> Line:
-    history = [first, *later]
-    now = history[-1]
+def _line(item: Item, first: Answer | None, history: History, reader: Reader) -> Line:
+    late, corrections = history.late.get(item.key, []), history.corrections.get(item.key, [])
+    each = history.of(item.key, first)
+    before, now = [None, *each][-len(corrections) - 1 : -1], each[-1]
     return Line(
         key=item.key, title=item.title.in_locale(reader.locale), words=words_of(item, now, reader),
         unchanged=now.state == "unchanged", evidence=evidence_words().get(now.evidence, ""), note=now.note,
         correctable=bool(asked_fields(item)),
+        arrived=[_arrived(item, answer, first, reader) for answer in late],
         corrections=[
-            Corrected(each.received_at, words_of(item, before, reader), each.reason)
-            for before, each in zip(history, later, strict=False)
+            Corrected(change.received_at, words_of(item, was, reader), change.reason)
+            for was, change in zip(before, corrections, strict=True)
         ],
     )  # fmt: skip
+
+
+def _arrived(item: Item, late: Answer, first: Answer | None, reader: Reader) -> Arrived:
+    words, was = (words_of(item, answer, reader) for answer in (late, first))
+    return Arrived(late.answered_at, late.received_at, words, not late.superseded, was)
 
 
 def words_of(item: Item, answer: Answer | None, reader: Reader) -> Words:
@@ -161,23 +215,12 @@ def words_of(item: Item, answer: Answer | None, reader: Reader) -> Words:
     return [("", way_out)] if way_out else reader.lines(item, answer.value)
 
 
-def _counts(counts: Mapping[int, StockCount], locale: str) -> list[Counted]:
-    found = select(Product).where(Product.id.in_(counts)).order_by(Product.position, Product.id)
-    products = db.session.scalars(found).all() if counts else []
-    return [_counted(product, counts[product.id], locale) for product in products]
-
-
-def _counted(product: Product, count: StockCount, locale: str) -> Counted:
-    name = product.name_en if locale == "en" else product.name_zh
-    lots = [(lot.production_date, lot.quantity, lot.zone == "sealed") for lot in count.lots]
-    return Counted(name, count.counted, count.unsellable, lots)
-
-
-def _photos(visit_id: UUID, checklist: Checklist, locale: str, shown: Iterable[str]) -> list[Pictured]:
-    found = select(Photo).where(Photo.visit_id == visit_id, Photo.removed_at.is_(None))
+def _photos(visit: Visit, checklist: Checklist, locale: str, shown: Iterable[str]) -> list[Pictured]:
+    found = select(Photo).where(Photo.visit_id == visit.id, Photo.removed_at.is_(None))
     pictures = []
     for photo in db.session.scalars(found.order_by(Photo.taken_at)):
         if (key := photo.slot.partition(".")[0]) in shown:
             title = checklist.by_key[key].title.in_locale(locale)
-            pictures.append(Pictured(photo.id, title, photo.caption, photo.taken_at))
+            late = photo.received_at > visit.finished_at
+            pictures.append(Pictured(photo.id, title, photo.caption, photo.taken_at, late))
     return pictures

@@ -11,11 +11,17 @@ from sqlalchemy import Integer, Select, bindparam, select, union_all
 from app.extensions import db
 from app.timeline.entries import Filters, Stop
 from app.timeline.scope import Scope
-from app.timeline.sources import closings, comments, corrections, minutes
+from app.timeline.sources import closings, comments, corrections, late, minutes
 from app.timeline.sources.parts import Asked
 from app.timeline.span import Span
 
-KINDS = {"corrections": corrections, "minutes": minutes, "findings": closings, "comments": comments}
+KINDS = {
+    "corrections": corrections,
+    "late": late,
+    "minutes": minutes,
+    "findings": closings,
+    "comments": comments,
+}
 
 
 def events(scope: Scope, filters: Filters, span: Span) -> list[Stop]:

@@ -1,7 +1,7 @@
 """Finished visits: what changed, what was counted, photographed and noted."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 from functools import cache, partial
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from app.timeline.outcomes import Outcomes, holds
 from app.timeline.scope import Scope, self_mask
 from app.timeline.span import Span, older
 from app.visits.gaps import COUNTS_ITEM, ORDER_ITEM
-from app.visits.models import Visit
+from app.visits.models import MATTERS, Visit
 
 SHOWN_CHANGES = 6
 
@@ -40,7 +40,7 @@ def visits(scope: Scope, filters: Filters, span: Span) -> list[Stop]:
 def _wanted(newest: bool, filters: Filters) -> Select:
     """A row for each photo of the visits, and one with blanks for a visit without any."""
     found = (
-        select(Visit.id, Visit.finished_at, Visit.rep_id, User.display_name.label("rep"))
+        select(Visit.id, Visit.finished_at, Visit.ended_at, Visit.rep_id, User.display_name.label("rep"))
         .join(User, User.id == Visit.rep_id)
         .where(Visit.dealer_id == bindparam("dealer"), Visit.finished_at.is_not(None))
         .order_by(Visit.finished_at.desc(), Visit.id.desc())
@@ -89,6 +89,7 @@ def _stop(scope: Scope, filters: Filters, rows: list[Row], outcomes: Outcomes) -
 def _entry(scope: Scope, filters: Filters, visit: Row, photos: list[Row], outcomes: Outcomes) -> VisitEntry:
     row = outcomes.visit(visit.id)
     content, summary = scope.checklist(row.version_id), row.summary
+    end = visit.ended_at or visit.finished_at
     hidden = 0 if scope.may_see_self(visit.rep_id) else self_mask(content)
     changes = [each for each in _parts(filters, summary["changes"], hidden) if filters.shows("changes")]
     notes = [each for each in _parts(filters, summary["notes"], hidden) if filters.shows("notes")]
@@ -99,11 +100,12 @@ def _entry(scope: Scope, filters: Filters, visit: Row, photos: list[Row], outcom
     show_counts = filters.shows("counts") and (filters.section is None or _is_stock(content, filters.section))
     return VisitEntry(
         cursor=Cursor(visit.finished_at, visit.id),
-        day=scope.day(visit.finished_at),
-        stamp=i18n.iso_date(visit.finished_at),
+        day=scope.day(end),
+        stamp=i18n.iso_date(end),
         rep=visit.rep,
         mode=row.mode,
-        minutes=max(1, round((visit.finished_at - row.started_at).total_seconds() / 60)),
+        minutes=max(1, round((end - row.started_at).total_seconds() / 60)),
+        arrived=_arrived(scope, visit.finished_at, end),
         changes=[_change(scope, content, each) for each in changes[:SHOWN_CHANGES]],
         more_changes=len(changes[SHOWN_CHANGES:]),
         counts=[_count(scope, each) for each in summary["counts"]] if show_counts else [],
@@ -111,6 +113,10 @@ def _entry(scope: Scope, filters: Filters, visit: Row, photos: list[Row], outcom
         notes=[Note(_title(scope, content, each["key"]), each["note"]) for each in notes],
         outcome=outcome,
     )
+
+
+def _arrived(scope: Scope, heard: datetime, end: datetime) -> str:
+    return f"{scope.day(heard)} {i18n.show_time(heard)}" if heard - end > MATTERS else ""
 
 
 def _parts(filters: Filters, parts: list[dict], hidden: int) -> list[dict]:

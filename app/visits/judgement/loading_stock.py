@@ -119,21 +119,24 @@ def _place(goods: Goods, product_id: int) -> int:
 _COUNT_COLUMNS = (
     StockCount.id, StockCount.product_id, StockCount.answered_at, StockCount.counted, StockCount.unsellable,
     StockCount.received, StockCount.free_goods, StockCount.transferred_out, StockCount.returned,
-    StockCount.evidence,
+    StockCount.evidence, StockCount.visit_id,
 )  # fmt: skip
 
 
 def _earlier_counts(
     visit_id: UUID, dealer_id: int, product_ids: Sequence[int]
 ) -> dict[int, list[CountFacts]]:
-    """Up to four counts of each product from finished visits, oldest first; lots of the last one only."""
+    """Up to four counts of each product from finished visits, oldest first; lots of the last one only.
+
+    Of a visit whose count arrived again after its end, the one that was made last.
+    """
     latest = select(LastCount.stock_count_id).where(LastCount.dealer_id == dealer_id)
     recent = StockCount.answered_at >= clock.utc_now() - COUNTS_BACK
     rows = db.session.execute(
         select(*_COUNT_COLUMNS)
         .join(Visit, Visit.id == StockCount.visit_id)
         .where(StockCount.dealer_id == dealer_id, StockCount.product_id.in_(product_ids))
-        .where(StockCount.kind == ENTRY, ~StockCount.superseded, StockCount.counted.is_not(None))
+        .where(StockCount.kind.in_((ENTRY, LATE)), ~StockCount.superseded, StockCount.counted.is_not(None))
         .where(StockCount.visit_id != visit_id, Visit.finished_at.is_not(None))
         .where(or_(recent, StockCount.id.in_(latest)))
         .order_by(StockCount.answered_at.desc())
@@ -141,7 +144,7 @@ def _earlier_counts(
     by_product: dict[int, list] = {}
     for row in rows:
         kept = by_product.setdefault(row.product_id, [])
-        if len(kept) < EARLIER_COUNTS:
+        if len(kept) < EARLIER_COUNTS and all(each.visit_id != row.visit_id for each in kept):
             kept.append(row)
     lots = _lots([kept[0].id for kept in by_product.values()])
     return {

@@ -51,16 +51,17 @@ def write_order(
     values = {"agreed": units, "reason": reason}
     outcome = write_entry(visit, user_id, {"ordered_product_id": product_id}, write, values)
     if outcome.status == "stored":
-        _set_line(visit, outcome.entry)
+        set_line(visit, outcome.entry)
     return outcome
 
 
 def settle_order(visit: Visit, product_id: int, chosen: UUID) -> None:
     """End a conflict between two entries of a product; the order line follows."""
-    _set_line(visit, settle(visit, {"ordered_product_id": product_id}, chosen))
+    set_line(visit, settle(visit, {"ordered_product_id": product_id}, chosen))
 
 
-def _set_line(visit: Visit, entry: OrderEntry) -> None:
+def set_line(visit: Visit, entry: OrderEntry) -> None:
+    """Let the visit's order line say what an entry says."""
     said = {
         "agreed": entry.agreed, "reason": entry.reason, "revision": entry.revision,
         "answered_at": entry.answered_at, "received_at": entry.received_at,
@@ -74,6 +75,17 @@ def has_order(visit_id: UUID) -> bool:
     """Whether something was agreed to order at the visit."""
     found = select(OrderLine.product_id).where(OrderLine.visit_id == visit_id, OrderLine.agreed.is_not(None))
     return db.session.scalar(found.limit(1)) is not None
+
+
+def order_rows(visit_id: UUID) -> list[dict[str, Any]]:
+    """What was agreed at a visit as the rows of the answer that lists it, in cases."""
+    found = (
+        select(OrderLine.product_id, OrderLine.agreed, OrderLine.reason, Product.case_size)
+        .join(Product, Product.id == OrderLine.product_id)
+        .where(OrderLine.visit_id == visit_id, OrderLine.agreed.is_not(None))
+        .order_by(OrderLine.received_at)
+    )
+    return [_cases(*row) for row in db.session.execute(found)]
 
 
 def keep_order_answer(visit: Visit, before: Answer | None) -> Answer | None:
@@ -91,14 +103,13 @@ def keep_order_answer(visit: Visit, before: Answer | None) -> Answer | None:
     ).all()
     if not lines:
         return None
-    rows = [_cases(entry, case_size) for entry, case_size in lines]
+    rows = [_cases(each.ordered_product_id, each.agreed, each.reason, size) for each, size in lines]
     return _append(visit, before, max((entry for entry, _ in lines), key=lambda each: each.answered_at), rows)
 
 
-def _cases(entry: OrderEntry, case_size: int) -> dict[str, Any]:
-    product_id = entry.ordered_product_id
-    row = {"row": f"p{product_id}", "product": str(product_id), "agreed": entry.agreed // case_size}
-    return row | ({"reason": entry.reason} if entry.reason else {})
+def _cases(product_id: int, agreed: int, reason: str, case_size: int) -> dict[str, Any]:
+    row = {"row": f"p{product_id}", "product": str(product_id), "agreed": agreed // case_size}
+    return row | ({"reason": reason} if reason else {})
 
 
 def _append(visit: Visit, before: Answer | None, newest: OrderEntry, rows: list[dict]) -> Answer:

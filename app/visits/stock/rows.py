@@ -13,8 +13,6 @@ from app.catalogue.models import Product
 from app.dealers.models import DealerProduct
 from app.dealers.products import received_by_day
 from app.extensions import db
-from app.leverage.settings import Settings
-from app.thresholds.queries import current_settings
 from app.visits.models import CONFLICT, ENTRY, LastCount, StockCount, StockLot, Visit
 from app.visits.stock.sold import Sold, sold_between
 from app.visits.stock.values import CountValues, values_of
@@ -55,16 +53,13 @@ class StockRow:
     kept: Kept | None
     late: Kept | None
     today: date
-    settings: Settings
 
     @property
     def sold(self) -> Sold | None:
         """What was sold since the last count; None while there is nothing to reckon with."""
         if self.kept is None or self.last is None:
             return None
-        return sold_between(
-            self.last.on, self.last.values, self.today, self.kept.values, self.received, self.settings
-        )
+        return sold_between(self.last.on, self.last.values, self.today, self.kept.values, self.received)
 
 
 @dataclass(frozen=True)
@@ -129,7 +124,7 @@ def _counts(visit: Visit, product_id: int | None = None) -> tuple[Counts, Counts
 
 
 def _rows(visit: Visit, products: list[tuple[Product, bool]], kept: Counts, late: Counts) -> list[StockRow]:
-    today, settings = clock.today(), current_settings()
+    today = clock.today()
     last = _last_counts(visit.dealer_id, [product.id for product, _carried in products])
     days = {product_id: clock.local(count.answered_at).date() for product_id, count in last.items()}
     received = _received_since(visit.dealer_id, days, today)
@@ -144,9 +139,14 @@ def _rows(visit: Visit, products: list[tuple[Product, bool]], kept: Counts, late
         told = before and LastTime(days[product.id], values_of(before, lots[before.id]))
         rows.append(
             StockRow(product, carried, told, received.get(product.id), taken(kept.get(product.id)),
-                     taken(late.get(product.id)), today, settings)
+                     taken(late.get(product.id)), _day(kept.get(product.id), today))
         )  # fmt: skip
     return rows
+
+
+def _day(count: StockCount | None, today: date) -> date:
+    """The day of a count of this visit: it may be told days later."""
+    return clock.local(count.answered_at).date() if count else today
 
 
 def _last_counts(dealer_id: int, product_ids: list[int]) -> Counts:

@@ -19,11 +19,19 @@ def write_count(visit: Visit, user_id: int, row: StockRow, write: Write, values:
     A replay writes no lot twice. A product that the dealer did not carry so far is added to those he does.
     """
     outcome = write_entry(visit, user_id, {"product_id": row.product.id}, write, values.columns())
-    if outcome.status == "stored" or (outcome.status == "conflict" and not _has_lots(write.id)):
+    if outcome.status == "stored":
         _insert_lots(write.id, values.lots)
+    elif outcome.status == "conflict":
+        keep_lots(write.id, values.lots)
     if outcome.status == "stored" and not row.carried:
-        _carry(visit.dealer_id, row.product.id)
+        carry(visit.dealer_id, row.product.id)
     return outcome
+
+
+def keep_lots(count_id: UUID, lots: tuple[Lot, ...]) -> None:
+    """Write the lots of a count that may be told again; they are written once."""
+    if not _has_lots(count_id):
+        _insert_lots(count_id, lots)
 
 
 def _has_lots(count_id: UUID) -> bool:
@@ -42,7 +50,8 @@ def _insert_lots(count_id: UUID, lots: tuple[Lot, ...]) -> None:
         db.session.execute(insert(StockLot), rows)
 
 
-def _carry(dealer_id: int, product_id: int) -> None:
+def carry(dealer_id: int, product_id: int) -> None:
+    """Add a product to those that the dealer carries."""
     last = select(func.max(DealerProduct.position)).where(DealerProduct.dealer_id == dealer_id)
     end = db.session.scalar(last)
     try:

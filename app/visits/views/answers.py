@@ -13,10 +13,11 @@ from app.checklists.content import Checklist
 from app.checklists.queries import checklist
 from app.checklists.specs import Item
 from app.extensions import db
-from app.fragments import wants_fragment
-from app.visits.entries import Outcome, replayed, settle, write_entry
-from app.visits.forms import read_uuid, read_write
+from app.fragments import vouched, wants_fragment
+from app.visits.entries import Outcome, Write, replayed, settle, write_entry
+from app.visits.forms import day_of, read_uuid, read_write
 from app.visits.gaps import on_minutes, on_promises
+from app.visits.late import hold_for_late, keep_late_answer
 from app.visits.models import Visit
 from app.visits.queries import answers_of, own_visit_for
 from app.visits.reading import context_for, reader_for
@@ -25,7 +26,7 @@ from app.visits.section.forms import AnswerForm, read_answer
 from app.visits.section.page import sheet_of
 from app.visits.section.questions import question, side
 from app.visits.views.blueprint import bp
-from app.visits.views.closed import closed
+from app.visits.views.closed import closed, late_kept
 from app.visits.views.sections import find_section, render_section
 from app.visits.words import evidence_words, state_words
 
@@ -38,12 +39,31 @@ def answer(visit_id: UUID, item_key: str):
     content = checklist(visit.checklist_version_id)
     item, key, write = _item(content, item_key), {"item_key": item_key}, read_write(request.form)
     if not visit.is_open:
-        seen = replayed(visit, current_user.id, key, write.id)
-        return _answered(visit, content, item, seen, write.id) if seen else closed(visit, item_key)
-    form = read_answer(item, request.form, context_for(item, visit.dealer_id))
+        return _after_the_end(visit, content, item, write)
+    form = _read(visit, item, write)
     if form.errors:
         return _refused(visit, content, item, form)
     outcome = write_entry(visit, current_user.id, key, write, _values(visit, item, form))
+    return _answered(visit, content, item, outcome, write.id)
+
+
+def _read(visit: Visit, item: Item, write: Write) -> AnswerForm:
+    return read_answer(item, request.form, context_for(item, visit.dealer_id, day_of(write.answered_at)))
+
+
+def _after_the_end(visit: Visit, content: Checklist, item: Item, write: Write):
+    """A repeat gets the first one's result; what was answered before the end is kept as a late entry."""
+    outcome = replayed(visit, current_user.id, {"item_key": item.key}, write.id)
+    if outcome is None:
+        held = hold_for_late(current_user, visit, write)
+        if held is None:
+            return closed(visit, item.key)
+        form = _read(held, item, write)
+        if form.errors:
+            return _refused(held, content, item, form)
+        outcome = keep_late_answer(held, item.key, write, _values(held, item, form))
+    if outcome.status == "late":
+        return late_kept(visit, item.key, outcome, write.id)
     return _answered(visit, content, item, outcome, write.id)
 
 
@@ -56,16 +76,19 @@ def settlement(visit_id: UUID, item_key: str):
     item = _item(content, item_key)
     if not visit.is_open:
         return closed(visit, item_key)
-    settle(visit, {"item_key": item_key}, read_uuid(request.form, "chosen"))
+    chosen = read_uuid(request.form, "chosen")
+    settle(visit, {"item_key": item_key}, chosen)
+    place = _place(visit_id, item)
     if not wants_fragment():
         db.session.commit()
-        return redirect(_place(visit_id, item), 303)
+        return redirect(place, 303)
     sheet = sheet_of(visit, current_user.id, find_section(content, item.section), reader_for(visit.dealer_id))
     values = {
         "q": question(sheet, item), "visit": visit, "evidence_words": evidence_words(),
         "state_words": state_words(), "whole": False,
     }  # fmt: skip
     row = render_template("visits/_question.html", **values)
+    row += vouched(place, read_uuid(request.form, "id", default=chosen))
     db.session.commit()
     return row
 

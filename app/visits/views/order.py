@@ -6,14 +6,15 @@ from flask import abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app import clock, i18n
+from app import i18n
 from app.access import signed_in
 from app.extensions import db
-from app.fragments import wants_fragment
+from app.fragments import say_stored, wants_fragment
 from app.thresholds.queries import current_settings
-from app.visits.entries import Outcome, replayed
-from app.visits.forms import read_uuid, read_write
+from app.visits.entries import Outcome, Write, replayed
+from app.visits.forms import day_of, read_uuid, read_write
 from app.visits.judgement.live import judgement_of
+from app.visits.late import hold_for_late, keep_late_order
 from app.visits.models import Visit
 from app.visits.order.forms import OrderForm, read_order
 from app.visits.order.page import OrderPage, OrderRow, order_key, order_page, order_status, with_agreed
@@ -21,7 +22,7 @@ from app.visits.order.term_forms import TermForm
 from app.visits.order.writing import agreed_now, settle_order, write_order
 from app.visits.queries import own_visit_for
 from app.visits.views.blueprint import bp
-from app.visits.views.closed import closed_line
+from app.visits.views.closed import closed_line, late_kept
 
 LARGEST_ID = 2**31 - 1
 LONGEST_ID = len(str(LARGEST_ID))
@@ -68,13 +69,14 @@ def _shown(visit: Visit, product_id: int):
 def order_line(visit_id: UUID, product_id: int):
     """Keep what was agreed of one product; 422 without the reason that a far-off quantity needs, 409 beside
     another write or after the end; a repeat gets the first one's result."""
-    visit = own_visit_for(current_user, visit_id, writing=True)
-    page, write = order_page(visit, judgement_of(visit, pictured=False)), read_write(request.form)
+    visit, write = own_visit_for(current_user, visit_id, writing=True), read_write(request.form)
+    page = order_page(visit, judgement_of(visit, pictured=False))
     row = page.row(product_id) or abort(404)
-    form = read_order(request.form, row.product.case_size, row.suggested, current_settings(), clock.today())
     outcome = replayed(visit, current_user.id, {"ordered_product_id": product_id}, write.id)
-    if outcome is None and not visit.is_open:
-        return _closed(row.key)
+    if not visit.is_open and (outcome is None or outcome.status == "late"):
+        return _after_the_end(visit, row, write, outcome)
+    day = day_of(write.answered_at)
+    form = read_order(request.form, row.product.case_size, row.suggested, current_settings(), day)
     if outcome is None and form.errors:
         return _refused(visit, row, form)
     if outcome is None:
@@ -82,6 +84,21 @@ def order_line(visit_id: UUID, product_id: int):
     answer = _answer(visit, page, row, outcome, write.id)
     db.session.commit()
     return answer
+
+
+def _after_the_end(visit: Visit, row: OrderRow, write: Write, outcome: Outcome | None):
+    """What was agreed before the end is kept as a late entry; nobody is there any more to be asked why."""
+    if outcome is None:
+        held = hold_for_late(current_user, visit, write)
+        if held is None:
+            return _closed(row.key)
+        form = read_order(
+            request.form, row.product.case_size, None, current_settings(), day_of(write.answered_at)
+        )
+        if form.errors:
+            return _refused(held, row, form)
+        outcome = keep_late_order(held, row.product.id, write, form.units, form.reason)
+    return late_kept(visit, row.key, outcome, write.id)
 
 
 def _answer(visit: Visit, page: OrderPage, row: OrderRow, outcome: Outcome, written: UUID):
@@ -118,6 +135,9 @@ def settle_order_line(visit_id: UUID, product_id: int):
         return _closed(order_key(product_id))
     if product_id > LARGEST_ID:
         abort(404)
-    settle_order(visit, product_id, read_uuid(request.form, "chosen"))
+    chosen = read_uuid(request.form, "chosen")
+    settle_order(visit, product_id, chosen)
+    place = url_for("visits.order", visit_id=visit_id, _anchor=order_key(product_id))
+    answer = say_stored(place, read_uuid(request.form, "id", default=chosen))
     db.session.commit()
-    return redirect(url_for("visits.order", visit_id=visit_id, _anchor=order_key(product_id)), 303)
+    return answer

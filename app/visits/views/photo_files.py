@@ -15,10 +15,11 @@ from app.clock import utc_now
 from app.database import finish_reading
 from app.extensions import db
 from app.forms import clean
-from app.fragments import wants_fragment
+from app.fragments import vouched, wants_fragment
 from app.photos.models import Photo
 from app.photos.opened import photo_store
 from app.photos.storage import PhotoMissing, StoreUnavailable, content_type, keys_of
+from app.visits.forms import phone_time, read_uuid
 from app.visits.models import Visit
 from app.visits.photos.page import shots_of
 from app.visits.photos.slots import dom_id, place_in
@@ -93,16 +94,18 @@ def _store_down(trouble: StoreUnavailable):
 @bp.post("/photos/<uuid:photo_id>/caption")
 @signed_in
 def caption(photo_id: UUID):
-    """Set what stands below a photo of the rep's own open visit."""
+    """Set what stands below a photo of the rep's own visit, until its end; a repeat changes nothing."""
     photo, visit = _own(photo_id)
     typed = clean(request.form.get("caption"))
-    if not visit.is_open:
+    if typed != photo.caption and not visit.is_open and phone_time(request.form) > visit.end:
         return _told(photo, visit, _("This visit is finished, so the caption stays as it was."), 409, typed)
     if len(typed) > CAPTION_LENGTH:
         error = _("At most %(most)s characters; this has %(given)s.", most=CAPTION_LENGTH, given=len(typed))
         return _told(photo, visit, error, 422, typed)
     photo.caption = typed
-    answer = _told(photo, visit)
+    answer, written = _told(photo, visit), read_uuid(request.form, "id", default=photo_id)
+    if wants_fragment():
+        answer = answer[0] + vouched(_place(photo, visit), written)
     db.session.commit()
     return answer
 
@@ -117,8 +120,9 @@ def remove_photo(photo_id: UUID):
         if not visit.is_open:
             return _told(photo, visit, _("This visit is finished, so its photos stay."), 409)
         photo.removed_at = utc_now()
-        db.session.commit()
-    return "" if wants_fragment() else redirect(place, 303)
+    answer = vouched(place, read_uuid(request.form, "id", default=photo_id)) if wants_fragment() else None
+    db.session.commit()
+    return answer or redirect(place, 303)
 
 
 def _own(photo_id: UUID, removed_too: bool = False) -> tuple[Photo, Visit]:

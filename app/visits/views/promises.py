@@ -8,7 +8,7 @@ from flask_login import current_user
 from app import i18n
 from app.access import signed_in
 from app.extensions import db
-from app.fragments import go, wants_fragment
+from app.fragments import say_stored, wants_fragment
 from app.promises.book import Made, made_before, make_promise, own_limit
 from app.promises.forms import read_promise
 from app.visits.forms import phone_time, read_uuid
@@ -65,8 +65,10 @@ def no_promises(visit_id: UUID):
     if not visit.is_open:
         return closed(visit)
     note_made(visit, current_user.id, phone_time(request.form))
+    place = url_for("visits.hub", visit_id=visit_id)
+    answer = say_stored(place, read_uuid(request.form, "id", default=visit_id))
     db.session.commit()
-    return go(url_for("visits.hub", visit_id=visit_id))
+    return answer
 
 
 def _stored(visit: Visit, promise_id: UUID):

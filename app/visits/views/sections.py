@@ -15,8 +15,8 @@ from app.checklists.content import Checklist
 from app.checklists.queries import checklist
 from app.checklists.specs import Section
 from app.extensions import db
-from app.fragments import go
-from app.visits.forms import phone_time
+from app.fragments import say_stored
+from app.visits.forms import phone_time, read_uuid
 from app.visits.models import Visit
 from app.visits.queries import own_visit_for
 from app.visits.reading import reader_for
@@ -74,16 +74,19 @@ def unchanged(visit_id: UUID, section_key: str):
     again = repeatable(items, sheet)
     copied = copy_unchanged(visit, current_user.id, again, sheet, phone_time(request.form))
     fresh = len(needs_fresh([item for item in asked if item not in again], sheet))
-    db.session.commit()
-    _tell(copied, fresh)
     whole = "1" if request.form.get("all") else None
-    return go(url_for("visits.section", visit_id=visit_id, section_key=section_key, all=whole))
+    place = url_for("visits.section", visit_id=visit_id, section_key=section_key, all=whole)
+    said = _said(copied, fresh)
+    answer = say_stored(place, read_uuid(request.form, "id", default=visit_id), said)
+    db.session.commit()
+    flash(said, "info")
+    return answer
 
 
-def _tell(copied: int, fresh: int) -> None:
+def _said(copied: int, fresh: int) -> str:
     said = ngettext("%(num)s answer copied as unchanged.", "%(num)s answers copied as unchanged.", copied)
     if fresh:
         said += " " + ngettext(
             "%(num)s question needs a fresh answer.", "%(num)s questions need a fresh answer.", fresh
         )
-    flash(said if copied else _("Nothing to copy: every question here needs a fresh answer."), "info")
+    return said if copied else _("Nothing to copy: every question here needs a fresh answer.")

@@ -11,10 +11,11 @@ from app import clock, i18n
 from app.access import signed_in
 from app.checklists.queries import checklist
 from app.extensions import db
-from app.fragments import wants_fragment
+from app.fragments import say_stored, wants_fragment
 from app.visits.entries import Outcome, Write, replayed, settle
-from app.visits.forms import read_uuid, read_write
+from app.visits.forms import day_of, read_uuid, read_write
 from app.visits.gaps import COUNTS_ITEM
+from app.visits.late import hold_for_late, keep_late_count
 from app.visits.models import Visit
 from app.visits.queries import answers_of, own_visit_for
 from app.visits.stock.forms import CountForm, read_count
@@ -23,7 +24,7 @@ from app.visits.stock.sheet import month_chips, pieces, stock_sheet
 from app.visits.stock.status import count_key, count_status, lots_warning
 from app.visits.stock.writing import write_count
 from app.visits.views.blueprint import bp
-from app.visits.views.closed import closed_line
+from app.visits.views.closed import closed_line, late_kept
 from app.visits.words import evidence_words, state_words
 
 LARGEST_ID = 2**31 - 1
@@ -61,14 +62,17 @@ def _asked_id(name: str) -> int | None:
 def count(visit_id: UUID, product_id: int):
     """Keep one product's count; 422 with a sentence at the box, 409 after the end or beside another count."""
     visit = own_visit_for(current_user, visit_id, writing=True)
-    row = _row(visit, product_id)
-    form = read_count(request.form, row.product, row.today)
-    write = read_write(request.form)
+    row, write = _row(visit, product_id), read_write(request.form)
+    form = read_count(request.form, row.product, day_of(write.answered_at))
+    if not visit.is_open:
+        return _after_the_end(visit, row, write, form)
     outcome = _write(visit, row, write, form)
     if outcome is None:
-        return _refused(visit, row, form) if visit.is_open else _closed(row)
+        return _refused(visit, row, form)
     if outcome.status == "stored":
-        row = replace(row, kept=_kept(outcome, form), late=None, carried=True)
+        row = replace(
+            row, kept=_kept(outcome, form), late=None, carried=True, today=day_of(write.answered_at)
+        )
     else:
         row = _row(visit, product_id)
     # Rendered before the end of the transaction, so that nobody has to be looked up again after it.
@@ -85,9 +89,24 @@ def _row(visit: Visit, product_id: int) -> StockRow:
 
 def _write(visit: Visit, row: StockRow, write: Write, form: CountForm) -> Outcome | None:
     """What became of the write, also of one that was stored before; None when it cannot be taken."""
-    if visit.is_open and form.values is not None:
+    if form.values is not None:
         return write_count(visit, current_user.id, row, write, form.values)
     return replayed(visit, current_user.id, {"product_id": row.product.id}, write.id)
+
+
+def _after_the_end(visit: Visit, row: StockRow, write: Write, form: CountForm):
+    """A repeat gets the first one's result; what was counted before the end is kept as a late entry."""
+    outcome = replayed(visit, current_user.id, {"product_id": row.product.id}, write.id)
+    if outcome is None:
+        held = hold_for_late(current_user, visit, write)
+        if held is None:
+            return _closed(row)
+        if form.values is None:
+            return _refused(held, row, form)
+        outcome = keep_late_count(held, row, write, form.values)
+    if outcome.status == "late":
+        return late_kept(visit, count_key(row), outcome, write.id)
+    return _answer(visit, row, write.id, 409 if outcome.status == "conflict" else 200)
 
 
 def _kept(outcome: Outcome, form: CountForm) -> Kept:
@@ -129,7 +148,8 @@ def settle_count(visit_id: UUID, product_id: int):
     row = _row(visit, product_id)
     if not visit.is_open:
         return _closed(row)
-    settle(visit, {"product_id": product_id}, read_uuid(request.form, "chosen"))
-    place = _place(visit, row)
+    chosen = read_uuid(request.form, "chosen")
+    settle(visit, {"product_id": product_id}, chosen)
+    answer = say_stored(_place(visit, row), read_uuid(request.form, "id", default=chosen))
     db.session.commit()
-    return redirect(place, 303)
+    return answer
