@@ -99,9 +99,9 @@ class TableType(FieldType):
         self, field: Field, value: list[dict], locale: str, context: FieldContext, enough: int
     ) -> str:
         """What the rows are called, their first filled cells, as many as fill `enough` characters."""
-        names: list[str] = []
+        names: dict[str, None] = {}  # a day of a ledger has several rows
         for row in value:
-            names.append(self.show_row(field, row, locale, context).partition(" · ")[0])
+            names[self.show_row(field, row, locale, context).partition(" · ")[0]] = None
             if sum(map(len, names)) > enough:
                 break
         return (", " if locale == "en" else "、").join(names)
