@@ -44,9 +44,10 @@ class Held:
 def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist) -> Evidence:
     """The evidence of `visit` as it stands; the trace it left is read only once it is finished."""
     today = clock.local(visit.end).date() if visit.finished_at else clock.today()
+    # What is not asked any more is not reckoned with either: it would never be looked at again.
     last = {
         key: Seen(row.answer.value, row.answer.evidence, row.verified_on, False)
-        for key, row in held.last.items() if row.answer.value
+        for key, row in held.last.items() if row.answer.value and key in checklist.by_key
     }  # fmt: skip
     goods = held.goods
     findings = db.session.scalars(
