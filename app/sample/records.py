@@ -76,9 +76,40 @@ class Shot:
     taken_at: datetime
 
 
+@dataclass(frozen=True)
+class Reply:
+    """The dealer's answer under the link; stands in for `MinutesReply`."""
+
+    id: UUID
+    kind: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The minutes of a visit with their one link; stands in for `Minutes` and `MinutesLink`.
+
+    Nobody knows the token: what is kept of it is made up, so that no sample can be opened by guessing.
+    """
+
+    id: UUID
+    visit_id: UUID
+    locale: str
+    document: dict
+    sent_at: datetime
+    link_id: UUID
+    token_hash: str
+    expires_on: date
+    reply: Reply | None
+
+
 @dataclass
 class StoredVisit:
-    """A finished visit; `masks` are the sections changed, noted, photographed."""
+    """A finished visit; `masks` are the sections changed, noted, photographed.
+
+    `superseded` answers were given before those in `answers`, `corrections` after its end.
+    """
 
     id: UUID
     met: Encounter
@@ -91,4 +122,6 @@ class StoredVisit:
     order: tuple[Agreed, ...]
     document: dict = field(default_factory=dict)
     masks: tuple[int, int, int] = (0, 0, 0)
-    correction: Given | None = None
+    superseded: list[Given] = field(default_factory=list)
+    corrections: list[Given] = field(default_factory=list)
+    paper: Paper | None = None

@@ -6,19 +6,20 @@ from sqlalchemy import insert, update
 
 from app.dealers.models import Dealer, Receipt
 from app.extensions import db
+from app.minutes.models import Minutes, MinutesLink, MinutesReply
 from app.photos.models import Photo
 from app.promises.models import Promise, PromiseEvent
 from app.sample.life import DealerLife
 from app.sample.places import Place
 from app.sample.promises import Happening, Pledge
-from app.sample.records import Agreed, Found, Given, Known, StoredVisit
+from app.sample.records import Agreed, Found, Given, Known, Paper, StoredVisit
 from app.sample.visit_rows import Writer
 from app.visits.models import Answer, LastAnswer, LastCount, OrderEntry, StockCount, StockLot, Visit
 
 # Parents first: the order in which gathered rows may be stored.
 TABLES = (
     Visit, Answer, StockCount, StockLot, OrderEntry, Photo, Receipt, LastAnswer, LastCount,
-    Promise, PromiseEvent,
+    Promise, PromiseEvent, Minutes, MinutesLink, MinutesReply,
 )  # fmt: skip
 FLUSH_ROWS, COMMIT_ROWS = 8_000, 100_000
 
@@ -43,16 +44,33 @@ class Sink:
     def add_visit(self, visit: StoredVisit, dealer_id: int, rep_id: int, place: Place) -> None:
         """Gather a visit with everything in it but its photos."""
         common = {"visit_id": visit.id, "dealer_id": dealer_id, "user_id": rep_id}
-        answers = [_answer(given, common) for given in visit.answers.values()]
-        if visit.correction:
-            answers.append(_answer(visit.correction, common))
+        answers = [_answer(given, common) for given in (*visit.answers.values(), *visit.corrections)]
+        answers += [_answer(given, common, superseded=True) for given in visit.superseded]
         self.add(Visit, [self._visit(visit, dealer_id, rep_id, place)])
         self.add(Answer, answers)
         self.add(StockCount, [_count(found, common) for found in visit.counts.values()])
         self.add(OrderEntry, [_order_entry(agreed, common) for agreed in visit.order])
+        if visit.paper:
+            self._add_minutes(visit.paper, dealer_id, rep_id)
         self.add(StockLot, [lot for found in visit.counts.values() for lot in _lots(found)])
         if self._gathered >= FLUSH_ROWS:
             self.flush()
+
+    def _add_minutes(self, paper: Paper, dealer_id: int, rep_id: int) -> None:
+        """Gather the minutes with their link and what was answered under it."""
+        self.add(Minutes, [
+            {"id": paper.id, "visit_id": paper.visit_id, "dealer_id": dealer_id, "user_id": rep_id,
+             "locale": paper.locale, "document": paper.document, "sent_at": paper.sent_at}
+        ])  # fmt: skip
+        self.add(MinutesLink, [
+            {"id": paper.link_id, "token_hash": paper.token_hash, "minutes_id": paper.id,
+             "made_at": paper.sent_at, "expires_on": paper.expires_on, "revoked_at": None}
+        ])  # fmt: skip
+        if (reply := paper.reply) is not None:
+            self.add(MinutesReply, [
+                {"id": reply.id, "link_id": paper.link_id, "minutes_id": paper.id, "dealer_id": dealer_id,
+                 "kind": reply.kind, "text": reply.text, "received_at": reply.at}
+            ])  # fmt: skip
 
     def _visit(self, visit: StoredVisit, dealer_id: int, rep_id: int, place: Place) -> dict:
         changed, noted, photographed = visit.masks
@@ -95,10 +113,10 @@ class Sink:
             self._uncommitted = 0
 
 
-def _answer(given: Given, common: dict) -> dict:
+def _answer(given: Given, common: dict, superseded: bool = False) -> dict:
     return {
         **common, "id": given.id, "item_key": given.item_key, "revision": given.revision, "kind": given.kind,
-        "superseded": False, "answered_at": given.answered_at, "received_at": given.received_at,
+        "superseded": superseded, "answered_at": given.answered_at, "received_at": given.received_at,
         "state": given.state, "evidence": given.evidence, "value": given.value, "note": given.note,
         "reason": given.reason,
     }  # fmt: skip

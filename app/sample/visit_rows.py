@@ -11,6 +11,7 @@ from app.checklists.specs import Item
 from app.sample.answers import ANSWERS, DECLINED, Moment
 from app.sample.identity import Minter
 from app.sample.life import DealerLife, Encounter
+from app.sample.minutes import write_minutes
 from app.sample.notes import note_on
 from app.sample.photographed import OUR_STACK, OVERVIEW, slots_of
 from app.sample.promises import Promises
@@ -66,13 +67,16 @@ class Writer:
         )
         if order:
             answers[ORDER_ITEM] = _order_answer(met, order[-1])
-        finished = next(clock) + timedelta(seconds=rng.randint(20, 90))
+        sent_at = next(clock)
+        finished = sent_at + timedelta(seconds=rng.randint(20, 90))
         shots = self._shots(met, answers, started, rng)
         visit = StoredVisit(visit_id, met, started, finished, answers, counts, shots, talk, order)
-        self._sum_up(visit)
-        self._remember(visit)
+        written = Random(f"{self._seed} minutes {met.index}")
+        visit.paper = write_minutes(self.life, visit, written, self.mint, sent_at)
         if rng.random() < 0.04 and met.index + 1 < len(self.life.plan.visits):
             self._correct(visit, rng)
+        self._sum_up(visit)
+        self._remember(visit)
         return visit
 
     def _clock(self, met: Encounter, rng: Random) -> Iterator[datetime]:
@@ -170,6 +174,8 @@ class Writer:
                 before = self.known.get(key)
                 afresh = given.state == "answered" or before is None
                 self.known[key] = Known(given, on if afresh else before.observed_on, on)
+        for correction in visit.corrections:
+            self.known[correction.item_key].answer = correction
         self.last_counts.update(visit.counts)
 
     def _correct(self, visit: StoredVisit, rng: Random) -> None:
@@ -180,11 +186,12 @@ class Writer:
         at = visit.finished_at + timedelta(hours=rng.randint(12, 16))
         value = {"seen": first.value["seen"] + rng.randint(1, 3)}
         reason = rng.choice(("回来对照片又数了一遍，少写了一箱。", "Recounted from the photos."))
-        visit.correction = Given(
-            self.mint(), first.item_key, "answered", "seen", value, "", at, at + timedelta(seconds=2),
-            kind="correction", revision=2, reason=reason,
+        visit.corrections.append(
+            Given(
+                self.mint(), first.item_key, "answered", "seen", value, "", at, at + timedelta(seconds=2),
+                kind="correction", revision=2, reason=reason,
+            )
         )  # fmt: skip
-        self.known[first.item_key].answer = visit.correction
 
 
 def _order_answer(met: Encounter, newest: Agreed) -> Given:

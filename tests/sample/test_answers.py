@@ -83,4 +83,4 @@ def test_reps_take_the_ways_out_and_write_notes(company):
     notes = {each.note for each in given if each.note}
     assert len(notes) > 25
     assert sum(note.isascii() for note in notes) < len(notes) / 2
-    assert any(visit.correction for history in company for visit in history.visits)
+    assert any(visit.corrections for history in company for visit in history.visits)

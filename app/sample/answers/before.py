@@ -86,7 +86,7 @@ def self_industry_level(m: Moment) -> dict:
 
 
 def self_written_memo(m: Moment) -> dict:
-    return {"memo": m.rng.choices(("confirmed", "sent", "none"), (55, 40, 5))[0]}
+    return {"memo": m.rng.choices(("sent", "none"), (95, 5))[0]}
 
 
 def self_principle(m: Moment) -> dict:
