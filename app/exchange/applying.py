@@ -21,13 +21,13 @@ STALE = Message(
 )
 
 
-def apply(job_id: UUID, kind: Kind, tell: Callable[[int], None]) -> None:
-    """Store the rows of a confirmed job; `tell` hears how many are done. Other jobs are left alone."""
+def apply(job_id: UUID, kind: Kind, tell: Callable[[int], None]) -> bool:
+    """Store the rows of a confirmed job, and whether that was done; `tell` hears how many are stored."""
     # The row is held till the end: of two who apply the same job, one finds it done.
     job = db.session.scalar(select(ImportJob).where(ImportJob.id == job_id).with_for_update())
     if job is None or job.state != APPLYING:
         db.session.rollback()
-        return
+        return False
     by = db.session.get(User, job.user_id)
     try:
         _store(job_id, kind, by, tell)
@@ -36,7 +36,7 @@ def apply(job_id: UUID, kind: Kind, tell: Callable[[int], None]) -> None:
         problem = STALE
     if problem:
         give_back(job_id, problem)
-        return
+        return False
     db.session.execute(
         update(ImportJob)
         .where(ImportJob.id == job_id)
@@ -50,6 +50,7 @@ def apply(job_id: UUID, kind: Kind, tell: Callable[[int], None]) -> None:
         **{fate: job.counts.get(fate, 0) for fate in WRITTEN},
     )
     db.session.commit()
+    return True
 
 
 def _store(job_id: UUID, kind: Kind, by: User, tell: Callable[[int], None]) -> None:

@@ -32,8 +32,7 @@ _DASHES = {"-", "–", "—", "－"}
 
 def stage(job_id: UUID, kind: Kind, path: Path) -> None:
     """Read the file of a job; it ends ready, or is refused by a FileRefused."""
-    db.session.execute(delete(ImportRow).where(ImportRow.job_id == job_id))
-    db.session.commit()
+    drop_rows(job_id)
     counts: Counter[str] = Counter()
     seen: dict[str, int] = {}
     with open_table(path, kind.columns) as table:
@@ -111,7 +110,7 @@ def _keep(job_id: UUID, verdicts: list[Verdict]) -> None:
         }
         for each in verdicts
     ]
-    db.session.execute(insert(ImportRow), rows)
+    db.session.execute(insert(ImportRow.__table__), rows)
 
 
 def _beat(job_id: UUID, counts: Counter, about: dict) -> None:
@@ -131,7 +130,7 @@ def _advance(job_id: UUID, state: str) -> None:
 def refuse(job_id: UUID, message: Message) -> None:
     """End a job whose file cannot be read; nothing of it is kept."""
     db.session.rollback()
-    db.session.execute(delete(ImportRow).where(ImportRow.job_id == job_id))
+    drop_rows(job_id)
     values = {
         "state": "refused",
         "problem": packed(message),
@@ -140,6 +139,12 @@ def refuse(job_id: UUID, message: Message) -> None:
         "rows": 0,
     }
     db.session.execute(update(ImportJob).where(ImportJob.id == job_id).values(values))
+    db.session.commit()
+
+
+def drop_rows(job_id: UUID) -> None:
+    """Forget the rows of a job, and commit that."""
+    db.session.execute(delete(ImportRow).where(ImportRow.job_id == job_id))
     db.session.commit()
 
 

@@ -5,6 +5,7 @@ so and offers to begin again.
 """
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from uuid import UUID
@@ -72,8 +73,9 @@ def _step(app: Flask, job_id: UUID) -> None:
         if not path.exists():
             raise FileRefused(LOST)
         staging.stage(job_id, kind, path)
-    elif state == APPLYING:
-        applying.apply(job_id, kind, lambda stored: _progress(app).__setitem__(job_id, stored))
+    elif state == APPLYING and applying.apply(job_id, kind, partial(_progress(app).__setitem__, job_id)):
+        staging.drop_rows(job_id)
+        path.unlink(missing_ok=True)
 
 
 def _broke(job_id: UUID) -> None:

@@ -87,6 +87,7 @@ def again(job_id: UUID):
     interrupted = work.is_interrupted(found)
     if interrupted and found.state == APPLYING:
         # Nothing of it was stored, or all: who takes the row of the job next finds out which.
+        db.session.commit()
         work.spawn(job_id)
     elif (interrupted or found.state == READY) and work.take(job_id, found.state, READING):
         db.session.commit()
