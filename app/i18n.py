@@ -91,6 +91,11 @@ def _word(text: str, **values) -> Markup:
     return words % values if values or "%" in words else words
 
 
+def _in_context(context: str, text: str) -> Markup:
+    """pgettext for templates: a word that English uses for two things."""
+    return Markup(_sentences.get_translations().upgettext(context, text))
+
+
 def _counted(one: str, many: str, num: int, **values) -> Markup:
     """ngettext for templates; the number is set in as ``num``."""
     return Markup(_sentences.get_translations().ungettext(one, many, num)) % ({"num": num} | values)
@@ -199,6 +204,6 @@ def bind(app: Flask) -> None:
         localized=localized, say=say, money=money, number=number, show_date=show_date, iso_date=iso_date,
         show_time=show_time, sentence=sentence,
     )  # fmt: skip
-    app.jinja_env.globals.update(_=_word, gettext=_word, ngettext=_counted)
+    app.jinja_env.globals.update(_=_word, gettext=_word, ngettext=_counted, pgettext=_in_context)
     app.jinja_env.globals.update(money_sign=lambda: currency().sign.strip())
     app.context_processor(lambda: {"locale": locale(), "LOCALES": LOCALES})

@@ -2,6 +2,7 @@
 
 from flask import render_template, request
 from flask_babel import gettext as _
+from flask_babel import pgettext
 from flask_login import current_user
 
 from app import i18n
@@ -36,7 +37,7 @@ def findings(dealer_id: int):
     before = Cursor.read(request.args.get("before") or "")
     page = findings_page(dealer.id, show, before, settings.repeat_visits, locale)
     words = {
-        "open": _("Open"), "closed": _("Closed"),
+        "open": pgettext("finding", "Open"), "closed": _("Closed"),
         "repeated": _("Found %(count)s times or more", count=settings.repeat_visits),
     }  # fmt: skip
     return respond(

@@ -11,6 +11,7 @@ from config import ROOT
 PLACES = re.compile(r"%\([a-z_]+\)[sd]|\{[a-z_0-9]*\}")
 KEYWORDS = {
     "_": None, "gettext": None, "ngettext": (1, 2), "_l": None, "lazy_gettext": None, "Message": None,
+    "pgettext": ((1, "c"), 2),
 }  # fmt: skip
 METHODS = [("templates/**.html", "jinja2"), ("**.py", "python")]
 # What is the same in every language.
@@ -21,12 +22,12 @@ SAME = {"Rounds", "English"}
 def said() -> dict[str, set[str]]:
     """Every English sentence, and the places in it."""
     found = {}
-    for _file, _line, message, _comments, _context in extract_from_dir(
+    for _file, _line, message, _comments, context in extract_from_dir(
         ROOT / "app", METHODS, keywords=KEYWORDS
     ):
         forms = message if isinstance(message, tuple) else (message,)
         if forms[0]:
-            found[forms[0]] = set().union(*(PLACES.findall(form) for form in forms))
+            found[_key(context, forms[0])] = set().union(*(PLACES.findall(form) for form in forms))
     assert len(found) > 1000, "the extractor found too little: is it broken?"
     return found
 
@@ -35,7 +36,12 @@ def catalogue(locale: str) -> dict[str, str]:
     path = ROOT / "app" / "translations" / locale / "LC_MESSAGES" / "messages.po"
     with path.open("rb") as file:
         entries = [entry for entry in read_po(file, locale=locale) if entry.id and not entry.fuzzy]
-    return {_first(entry.id): _first(entry.string) for entry in entries}
+    return {_key(entry.context, _first(entry.id)): _first(entry.string) for entry in entries}
+
+
+def _key(context: str | None, text: str) -> str:
+    """A sentence, told from the same one said in another context."""
+    return f"{context}: {text}" if context else text
 
 
 def _first(text) -> str:

@@ -11,7 +11,7 @@ from app.leverage.settings import DEFAULTS, Settings
 from app.messages import Message, Money, Percent
 
 COVER_BANDS = {
-    "critical": Message("Critical"),
+    "critical": Message("Running out"),
     "red": Message("Low"),
     "amber": Message("Tight"),
     "green": Message("Comfortable"),

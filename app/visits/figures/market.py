@@ -17,8 +17,8 @@ from app.visits.figures.kinds import Kind, bare, share
 ROLES = {
     "star": Message("Star: leads and grows"), "cow": Message("Cow: leads, grows little"),
     "question": Message("Question: grows, does not lead"), "dog": Message("Dog: neither leads nor grows"),
-    "new": Message("New"), "volume": Message("Volume"), "profit": Message("Profit"), "core": Message("Core"),
-    "tail": Message("Tail"),
+    "new": Message("New product"), "volume": Message("Volume"), "profit": Message("Profit"),
+    "core": Message("Core"), "tail": Message("Tail"),
 }  # fmt: skip
 LENGTHS = {
     "short": Message("short"), "medium": Message("medium"), "mixed": Message("mixed"),

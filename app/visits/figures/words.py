@@ -1,11 +1,12 @@
 """The words for severities, wherever a finding is shown."""
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 
 def severity_words() -> dict[str, tuple[str, str]]:
     """Kind of the badge and words of each severity."""
     return {
         "critical": ("bad", _("Critical")), "major": ("warn", _("Major")),
-        "minor": ("info", _("Minor")), "info": ("plain", _("Note")),
+        "minor": ("info", _("Minor")), "info": ("plain", pgettext("severity", "Note")),
     }  # fmt: skip
