@@ -1,6 +1,7 @@
 """The editor's words for kinds of answers, modes and the like, by code, in the reader's language."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as pgettext  # the name that the extractor knows
 
 TYPES = {
     "yn": _l("Yes or no"),
@@ -29,7 +30,7 @@ PHOTOS = {
     "required": _l("Needed"),
 }
 CONDITION = {"condition": _l("Needed under a condition, as it came")}
-SEVERITIES = {"info": _l("Note"), "minor": _l("Minor"), "major": _l("Major"), "critical": _l("Critical")}
+SEVERITIES = {"info": pgettext("severity", "Note"), "minor": _l("Minor"), "major": _l("Major"), "critical": _l("Critical")}
 FAULTS = {
     "never": _l("Never"),
     "low": _l("When the score is below a half"),
