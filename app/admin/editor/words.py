@@ -30,7 +30,12 @@ PHOTOS = {
     "required": _l("Needed"),
 }
 CONDITION = {"condition": _l("Needed under a condition, as it came")}
-SEVERITIES = {"info": pgettext("severity", "Note"), "minor": _l("Minor"), "major": _l("Major"), "critical": _l("Critical")}
+SEVERITIES = {
+    "info": pgettext("severity", "Note"),
+    "minor": _l("Minor"),
+    "major": _l("Major"),
+    "critical": _l("Critical"),
+}
 FAULTS = {
     "never": _l("Never"),
     "low": _l("When the score is below a half"),
