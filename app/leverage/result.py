@@ -106,7 +106,20 @@ def to_plain(value: Any) -> Any:
 
 def message_from(plain: Mapping[str, Any]) -> Message:
     """The Message that `to_plain` wrote down."""
-    return Message(plain["text"], {name: _speech_from(item) for name, item in plain["values"].items()})
+    return Message(plain["text"], places_from(plain["values"]))
+
+
+def places_to_plain(places: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in the places of a text; amounts, names, days and shares come back by `places_from`."""
+    return {
+        name: {"date": item.isoformat()} if isinstance(item, date) else to_plain(item)
+        for name, item in places.items()
+    }
+
+
+def places_from(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """The places that `places_to_plain` wrote down."""
+    return {name: _speech_from(item) for name, item in plain.items()}
 
 
 def _key(key: Any) -> str:
@@ -126,11 +139,7 @@ def _fraction_to_plain(value: Fraction) -> int | float:
 
 
 def _message_to_plain(value: Message) -> dict[str, Any]:
-    values = {
-        name: {"date": item.isoformat()} if isinstance(item, date) else to_plain(item)
-        for name, item in value.values.items()
-    }
-    return {"text": value.text, "values": values}
+    return {"text": value.text, "values": places_to_plain(value.values)}
 
 
 # A visit's figures are some ten thousand values: what to do with a type is found out once.

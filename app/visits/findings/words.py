@@ -4,8 +4,8 @@ from app.checklists.content import Checklist
 from app.checklists.texts import Text
 from app.i18n import say
 from app.leverage.cards import unfilled
+from app.leverage.result import places_from
 from app.messages import Message
-from app.visits.judgement.document import unspoken
 from app.visits.judgement.models import Finding
 
 
@@ -22,5 +22,5 @@ def advice_text(finding: Finding, checklist: Checklist, locale: str) -> str:
 
 
 def _filled(words: Text, finding: Finding, locale: str) -> str:
-    text, places = words.in_locale(locale), unspoken(finding.places)
+    text, places = words.in_locale(locale), places_from(finding.places)
     return "" if unfilled(text, places) else say(Message(text, places))

@@ -9,11 +9,10 @@ from uuid import UUID
 
 from app.leverage.cards import CardSet
 from app.leverage.findings import FindingEvent, Outcome
-from app.leverage.result import Result, message_from, to_plain
+from app.leverage.result import Result, places_from, places_to_plain, to_plain
 from app.leverage.scoring import Dimension, Overall
 from app.leverage.self_check import SelfScore
 from app.leverage.trust import CheckMark
-from app.messages import Message
 from app.visits.judgement.evidence import Memory, PastOrder
 from app.visits.judgement.judgement import (
     DEALER_FIGURES,
@@ -76,16 +75,6 @@ def read_back(visit_id: UUID, plain: Mapping[str, Any]) -> Judgement:
     )
 
 
-def spoken(places: Mapping[str, Any]) -> dict[str, Any]:
-    """Places of a text as JSON: amounts, names, days and shares survive."""
-    return to_plain(Message("", places))["values"]
-
-
-def unspoken(plain: Mapping[str, Any]) -> dict[str, Any]:
-    """The places that `spoken` wrote down."""
-    return dict(message_from({"text": "", "values": plain}).values)
-
-
 def write_memory(memory: Memory) -> dict[str, Any]:
     """A memory as JSON can keep it."""
     return to_plain(memory)
@@ -118,11 +107,11 @@ def _kind_of(key: str) -> Any:
 
 
 def _advice_plain(advice: Advice) -> dict[str, Any]:
-    return {**to_plain(replace(advice, places={})), "places": spoken(advice.places)}
+    return {**to_plain(replace(advice, places={})), "places": places_to_plain(advice.places)}
 
 
 def _advice_back(plain: Mapping[str, Any]) -> Advice:
-    return replace(restore(Advice, plain | {"places": {}}), places=unspoken(plain["places"]))
+    return replace(restore(Advice, plain | {"places": {}}), places=places_from(plain["places"]))
 
 
 def _line_back(plain: Mapping[str, Any], figures: Mapping[str, Result]) -> OrderSuggestion:
@@ -130,7 +119,7 @@ def _line_back(plain: Mapping[str, Any], figures: Mapping[str, Result]) -> Order
     bare = {name: value for name, value in plain.items() if name not in ("chain", "check", "name")}
     return OrderSuggestion(
         **bare,
-        name=message_from({"text": "", "values": {"name": plain["name"]}}).values["name"],
+        name=places_from({"name": plain["name"]})["name"],
         chain=figures[f"order:{key}"],
         check=figures.get(f"agreed:{key}"),
     )

@@ -12,11 +12,11 @@ from app import clock
 from app.checklists.queries import checklist
 from app.extensions import db
 from app.leverage.findings import OpenFinding
+from app.leverage.result import places_from
 from app.leverage.settings import Settings
 from app.leverage.trust import VisitTrace
 from app.thresholds.queries import current_settings
 from app.visits.judgement import assemble
-from app.visits.judgement.document import unspoken
 from app.visits.judgement.evidence import CountFacts, Evidence, Memory, Peers, Seen, Stock
 from app.visits.judgement.judge import judge
 from app.visits.judgement.loading_stock import DELIVERIES_BACK, EARLIER_COUNTS
@@ -105,7 +105,7 @@ class _Walk:
                 OpenFinding(row["item_key"], row["severity"], row["opened_on"], row["visits"])
                 for row in open_now
             ),
-            finding_places={row["item_key"]: unspoken(row["places"]) for row in open_now},
+            finding_places={row["item_key"]: places_from(row["places"]) for row in open_now},
             finding_ids={row["item_key"]: row["id"] for row in open_now},
             memory=self.memory,
             peers=self.peers,

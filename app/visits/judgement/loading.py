@@ -11,9 +11,10 @@ from app.checklists.content import Checklist
 from app.dealers.models import Dealer
 from app.extensions import db
 from app.leverage.findings import OpenFinding
+from app.leverage.result import places_from
 from app.visits.gaps import MEMO_ITEM
 from app.visits.judgement import assemble
-from app.visits.judgement.document import read_memory, unspoken
+from app.visits.judgement.document import read_memory
 from app.visits.judgement.evidence import (
     Evidence,
     PromiseFacts,
@@ -68,7 +69,7 @@ def load(visit: Visit, dealer: Dealer, held: Held, checklist: Checklist) -> Evid
         open_findings=tuple(
             OpenFinding(each.item_key, each.severity, each.opened_on, each.visits) for each in findings
         ),
-        finding_places={each.item_key: unspoken(each.places) for each in findings},
+        finding_places={each.item_key: places_from(each.places) for each in findings},
         finding_ids={each.item_key: each.id for each in findings},
         memory=read_memory(_last_memory(dealer)),
         wording=wording_of(visit.id, held.answers),

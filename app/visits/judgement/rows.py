@@ -8,7 +8,8 @@ from uuid import UUID, uuid5
 
 from app.clock import utc_now
 from app.leverage.findings import CLOSE, OPEN
-from app.visits.judgement.document import spoken, write_down, write_memory
+from app.leverage.result import places_to_plain
+from app.visits.judgement.document import write_down, write_memory
 from app.visits.judgement.evidence import Evidence
 from app.visits.judgement.judgement import Judgement
 
@@ -102,7 +103,7 @@ def _findings(judgement: Judgement, evidence: Evidence, made: dict[str, Any]) ->
         finding_id = made["ids"][event.key]
         advice = judgement.advice.get(event.key)
         # What closes has no advice any more, but its text is still read in the history.
-        places = spoken(advice.places if advice else evidence.finding_places.get(event.key, {}))
+        places = places_to_plain(advice.places if advice else evidence.finding_places.get(event.key, {}))
         state = {
             "severity": event.severity, "critical": event.critical, "evidence": event.evidence,
             "places": places, "visits": event.visits, "last_visit_id": judgement.visit_id,
