@@ -62,7 +62,10 @@ def _write(folder: Path, name: str, content: bytes) -> str:
 
 
 def bind(app: Flask) -> None:
-    """Build the bundles into the instance folder, serve them under /assets/, give templates `asset(name)`."""
+    """Build the bundles into the instance folder, serve them under /assets/, give templates `asset(name)`.
+
+    ``app.extensions["assets"]`` has the file of each name.
+    """
     folder = Path(app.config["INSTANCE_DIR"]) / "assets"
     folder.mkdir(parents=True, exist_ok=True)
     urls = {name: f"/assets/{_write(folder, name, content)}" for name, content in _sources().items()}
@@ -74,3 +77,4 @@ def bind(app: Flask) -> None:
                 served.add_file_to_dictionary(f"/assets/{name}{variant}", str(folder / (name + variant)))
     app.wsgi_app = served
     app.jinja_env.globals["asset"] = urls.__getitem__
+    app.extensions["assets"] = {name: folder / url.rsplit("/", 1)[1] for name, url in urls.items()}

@@ -7,7 +7,7 @@ from tests.accounts.test_sign_in import post
 def test_sign_out_ends_the_session_and_drops_the_cookie(client, cast, db):
     post(client, remember="y")
     answer = client.post("/sign-out")
-    assert (answer.status_code, answer.location) == (303, "/sign-in")
+    assert (answer.status_code, answer.location) == (303, "/sign-in?signed_out=1")
     assert client.get_cookie("rounds_remember") is None
     assert client.get("/account").status_code == 302
     assert db.session.query(SignIn).count() == 0

@@ -221,5 +221,5 @@ def test_signing_out_waits_for_what_is_unsent_and_says_why(phone, visit, db):
     page.unroute("**/answers/**")
     wait_for(page, "wh_tidy", "saved")
     page.click("form[data-sign-out] button")
-    page.wait_for_url("**/sign-in")
+    page.wait_for_url("**/sign-in?**")
     assert value(db, visit, "wh_tidy") == (1, {"grade": 3})

@@ -8,7 +8,8 @@ from app.access import audience_of
 AUDIENCES = {"public", "signed_in", "supervisor", "admin"}
 PUBLIC = {
     "health.healthz", "accounts.sign_in", "accounts.sign_out", "accounts.language", "accounts.setup",
-    "accounts.welcome", "accounts.logo", "minutes.shared", "minutes.reply", "minutes.pdf",
+    "accounts.welcome", "accounts.logo", "minutes.shared", "minutes.reply", "minutes.pdf", "pwa.worker",
+    "pwa.manifest", "pwa.touch_icon", "pwa.offline",
 }  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def sign_out():
         record("signed_out", current_user.username)
         close_session()
         db.session.commit()
-    return go(url_for("accounts.sign_in"))
+    return go(url_for("accounts.sign_in", signed_out=1))  # the service worker forgets his pages there
 
 
 @bp.post("/language")

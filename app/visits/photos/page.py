@@ -75,11 +75,20 @@ def photo_page(visit: Visit, checklist: Checklist) -> PhotoPage:
 
 def photo_tally(checklist: Checklist, material: Material) -> tuple[int, int]:
     """Of the places that need a photo by now, how many have one, and how many there are."""
-    needed = [
+    needed = _needing(checklist, material)
+    return sum(code in material.photo_slots for code in needed), len(needed)
+
+
+def places_without(checklist: Checklist, material: Material) -> list[str]:
+    """The codes of the places that need a photo by now and have none."""
+    return [code for code in _needing(checklist, material) if code not in material.photo_slots]
+
+
+def _needing(checklist: Checklist, material: Material) -> list[str]:
+    return [
         place.code for item in asked(checklist, material.mode) for place in places_of(item)
         if _needed(place, material.answers.get(item.key), material.mode)
     ]  # fmt: skip
-    return sum(code in material.photo_slots for code in needed), len(needed)
 
 
 def shots_of(visit_id: UUID, photo_ids: list[UUID] | None = None) -> dict[str, list[Shot]]:

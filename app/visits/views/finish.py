@@ -17,6 +17,7 @@ from app.visits.finish import ObligatoryGaps, agreed_date, finish_visit, materia
 from app.visits.forms import read_ended, read_uuid
 from app.visits.gaps import MEMO_ITEM
 from app.visits.models import Answer
+from app.visits.phone import open_items
 from app.visits.progress import progress_of
 from app.visits.queries import own_visit_for
 from app.visits.views.blueprint import bp
@@ -42,7 +43,7 @@ def _page(visit_id: UUID, status: int = 200):
         obligatory=[gap for gap in progress.gaps if gap.obligatory],
         open_gaps=[gap for gap in progress.gaps if not gap.obligatory],
         next_date=agreed_date(material), in_writing=_in_writing(material.answers),
-        gap_url=lambda gap: gap_url(visit, gap),
+        gap_url=lambda gap: gap_url(visit, gap), open_items=open_items(visit, material, progress.gaps),
         lacks={
             "answer": _("no answer"), "part": _("a part is missing"),
             "photo": _("no photo"), "count": _("not all counted"), "promise": _("some that are due are open"),

@@ -1,6 +1,6 @@
-"""What the phone asks for besides pages: the kit of a dealer."""
+"""The kit of a dealer: fetched ahead, while there is a signal."""
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Response, abort, jsonify, request
 from flask_login import current_user
 
 from app.access import signed_in
@@ -8,8 +8,7 @@ from app.clock import utc_now
 from app.dealers.queries import dealer_for
 from app.pwa.kit import PLACEHOLDER, kit_of
 from app.pwa.state import kit_state
-
-bp = Blueprint("pwa", __name__)
+from app.pwa.views.blueprint import bp
 
 
 @bp.get("/dealers/<int:dealer_id>/kit")

@@ -1,0 +1,64 @@
+// <form data-start="dealer">: the visit starts on this phone; the server hears of it now or later. Its id is minted here.
+(() => {
+  const Rounds = (window.Rounds ||= {});
+  const form = document.querySelector("form[data-start]");
+  if (!form) return;
+  const PATIENCE = 2500; // ms; where the pages are on this phone there is nothing to wait for
+  const { start: dealer, name: dealerName, busy, noPages } = form.dataset;
+  const error = form.querySelector("[data-start-error]");
+
+  const say = (words) => {
+    error.textContent = words;
+    error.hidden = false;
+    error.scrollIntoView({ block: "center" });
+  };
+
+  const answerTo = (key, ms) => new Promise((resolve) => {
+    const heard = ({ detail }) => detail.entry.key === key && detail.verdict !== "lost" && resolve(detail);
+    document.addEventListener("outbox:answered", heard);
+    setTimeout(resolve, ms);
+  });
+
+  const undo = async (id, key) => {
+    await Rounds.journal.drop(key);
+    await Rounds.journal.dropVisit(id);
+  };
+
+  const start = async () => {
+    const id = form.elements.id.value;
+    const fields = new URLSearchParams(new FormData(form));
+    fields.delete("id");
+    if (!navigator.onLine) fields.set("offline", "1");
+    const [key, at] = [`start:${id}`, fields.get("started_at")];
+    const pages = await Rounds.cache().then((cache) => cache.match(`/dealers/${dealer}/kit`, { ignoreVary: true })).catch(() => null);
+    const write = { key, id, kind: "start", visit: id, url: form.getAttribute("action"), content: fields.toString(), label: dealerName, at };
+    await Rounds.keepVisit({ id, dealer, dealerName, mode: fields.get("mode"), startedAt: at, state: "open" });
+    const entry = await Rounds.journal.put(write);
+    const answered = answerTo(key, pages ? PATIENCE : Rounds.patience);
+    Rounds.outbox.flush({ now: true });
+    const { verdict, words } = (await answered) || {};
+    if (verdict === "refused") return undo(id, key).then(() => say(words));
+    if (verdict !== "stored" && (!pages || entry.volatile)) return undo(id, key).then(() => say(noPages));
+    if (verdict !== "stored") await Rounds.journal.change(key, (now) => now && { ...now, content: `${now.content}&offline=1` });
+    location.assign(`/visits/${id}`);
+  };
+
+  // A page from before may not know what is under way on this phone.
+  const underWay = async () => {
+    const open = (await Rounds.journal.visits().catch(() => [])).find(({ state }) => state === "open");
+    if (!open) return;
+    say(busy.replace("{dealer}", open.dealerName));
+    const button = document.querySelector(`.bar [form="${form.getAttribute("id")}"]`);
+    const resume = Object.assign(document.createElement("a"), { className: button.className, href: `/visits/${open.id}`, textContent: form.dataset.resume });
+    button.replaceWith(resume);
+  };
+
+  let starting = false;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (starting) return;
+    starting = true;
+    start().finally(() => (starting = false));
+  });
+  document.addEventListener("DOMContentLoaded", underWay);
+})();

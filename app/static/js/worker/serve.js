@@ -1,0 +1,63 @@
+// GET only: what is written goes from the page itself (outbox.js). Pages come from the network if it answers soon.
+const PATIENCE = 3000; // ms, where there is a copy; without one it takes as long as it takes
+const KEPT = /^\/(dealers|visits|promises)\b|^\/$/;
+const SIGNED_OUT = "/sign-in?signed_out=1"; // where signing out leads to
+const FRESH = /^\/dealers\/\d+\/visit$/; // it says what is under way just now; the kit has one that does not
+
+const keep = async (request, answer) => {
+  const user = answer.headers.get("x-rounds-user");
+  const { pathname, search } = new URL(request.url);
+  if (!user) return;
+  const cache = await cacheOf(user);
+  const wanted = answer.ok && KEPT.test(pathname) && !FRESH.test(pathname) && answer.headers.get("cache-control") !== "no-store";
+  if (!wanted) return;
+  const headers = new Headers(answer.headers);
+  headers.set("x-at", new Date().toISOString());
+  await cache.put(pathname + search, new Response(await answer.blob(), { headers }));
+};
+
+// A visit that only this phone knows is nothing to the server yet, and a server that fails is as good as none.
+const isUseless = ({ status }, request) => status >= 500 || (status === 404 && VISIT.test(new URL(request.url).pathname));
+
+// Who signs out leaves nothing of his on the phone but what he has not sent.
+const forget = async () => {
+  const names = await caches.keys();
+  await Promise.all(names.filter(isPrivate).map((name) => caches.delete(name)));
+};
+
+const page = async (event) => {
+  const { request } = event;
+  if (request.url.endsWith(SIGNED_OUT)) event.waitUntil(forget());
+  const network = fetch(request);
+  event.waitUntil(network.then((answer) => keep(request, answer.clone())).catch(() => {}));
+  const copy = copyOf(request.url).catch(() => null);
+  const late = new Promise((resolve) => setTimeout(async () => (await copy) && resolve(null), PATIENCE));
+  const answer = await Promise.race([network, late]).catch(() => null);
+  if (answer && !isUseless(answer, request)) return answer;
+  const found = await copy;
+  return found ? shown(found) : answer || sorry();
+};
+
+// An old copy names files that the server may have no more: those of the same name now will do.
+const asset = async (url) => {
+  const kept = await caches.match(url);
+  if (kept) return kept;
+  const answer = await fetch(url).catch(() => null);
+  if (answer?.ok) return answer;
+  const stem = (path) => path.replace(/\.[0-9a-f]{12}\./, ".");
+  const like = SHELL.find((each) => stem(each) === stem(new URL(url).pathname));
+  return (like && (await caches.match(like))) || answer || Response.error();
+};
+
+const picture = async (request) => (await caches.match(request, anyway)) || fetch(request);
+
+addEventListener("install", (event) => event.waitUntil(fill().then(() => skipWaiting())));
+addEventListener("activate", (event) => event.waitUntil(tidy().then(() => clients.claim())));
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  if (request.mode === "navigate") event.respondWith(page(event));
+  else if (pathname.startsWith("/assets/")) event.respondWith(asset(request.url));
+  else if (pathname.endsWith("/thumbnail")) event.respondWith(picture(request));
+});

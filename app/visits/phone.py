@@ -1,0 +1,69 @@
+"""What is missing of a visit, told so that the phone can see by itself when it is not missing any more.
+
+Without a signal the hub and the finish screen are copies from before; what was entered since lies in the
+phone's journal. A gap names what in the journal fills it, and the phone counts on from there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from app.checklists.answers import asked_fields
+from app.visits.addresses import gap_url
+from app.visits.gaps import (
+    COUNTS_ITEM,
+    EARLIER_PROMISES,
+    ORDER_ITEM,
+    Gap,
+    Material,
+    on_minutes,
+    on_promises,
+    takes_photos,
+)
+from app.visits.models import Visit
+from app.visits.progress import is_counted
+
+
+@dataclass(frozen=True)
+class OpenItem:
+    """An item that is not done: where it is entered and by what the phone knows that it was.
+
+    `by` is ``answer`` (then `needs` are the fields without which a part is missing), ``count`` (`needs`: ids
+    of the products not counted yet), ``photo``, ``order``, ``promise``, ``settled`` (`needs`: how many due
+    promises are open, as one number) or ``minutes``. `counted`: it is one of those that progress counts.
+    """
+
+    key: str
+    section: str
+    url: str
+    by: str
+    needs: list[str]
+    counted: bool
+    obligatory: bool
+
+
+def open_items(visit: Visit, material: Material, gaps: Iterable[Gap]) -> list[dict]:
+    """The gaps of `visit`, which holds `material`, as plain values for the page."""
+    return [asdict(_open_item(visit, material, gap)) for gap in gaps]
+
+
+def _open_item(visit: Visit, material: Material, gap: Gap) -> OpenItem:
+    item, by, needs = gap.item, _by(gap), []
+    if by == "count":
+        needs = [str(product) for product in sorted(material.key_products - material.counts.keys())]
+    elif by == "settled":
+        needs = [str(material.due_promises)]
+    elif by == "answer":
+        needs = [field.name for field in asked_fields(item) if not field.optional]
+    return OpenItem(item.key, item.section, gap_url(visit, gap), by, needs, is_counted(item), item.obligatory)
+
+
+def _by(gap: Gap) -> str:
+    if gap.item.key == COUNTS_ITEM:
+        return "count"
+    if gap.item.key == ORDER_ITEM:
+        return "order"
+    if on_promises(gap.item):
+        return "settled" if gap.item.key == EARLIER_PROMISES else "promise"
+    if on_minutes(gap.item):
+        return "minutes"
+    return "photo" if takes_photos(gap.item) or gap.lacks == "photo" else "answer"
