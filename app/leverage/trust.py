@@ -90,14 +90,14 @@ def _all_the_same(trace: VisitTrace) -> Message | None:
 def _photo_seen_before(trace: VisitTrace) -> Message | None:
     if not trace.photos_seen_before:
         return None
-    return Message("{count} photos were used at an earlier visit.", {"count": trace.photos_seen_before})
+    return Message("Photos used at an earlier visit already: {count}.", {"count": trace.photos_seen_before})
 
 
 def _photo_looks_alike(trace: VisitTrace) -> Message | None:
     if not trace.alike_photos:
         return None
     told = {"count": len(trace.alike_photos)}
-    return Message("{count} photos look just like those of an earlier visit.", told)
+    return Message("Photos that look just like those of an earlier visit: {count}.", told)
 
 
 def _impossible_way(trace: VisitTrace) -> Message | None:

@@ -14,23 +14,23 @@ from app.extensions import db
 from app.reviews.models import Comment, Review
 from app.visits.models import ANSWERED, APPROVED, SENT_BACK, WAITING, Answer, Visit
 
-WAITS = timedelta(days=5)  # nobody has looked at what is newer
-SETTLED = timedelta(days=20)  # what was sent back before then is approved by now
+WAITS = timedelta(days=12)  # nobody has looked at what is newer
+SETTLED = timedelta(days=30)  # what was sent back before then is approved by now
 REACHES = timedelta(days=60)  # how far back single decisions are written down
 MOST = 400  # visits, however large the company; those before them count as approved too
 
 # Of decided visits: how many were sent back, answered by now or not, and how many carry a comment.
-SENT_BACK_SHARE, ANSWERED_SHARE, COMMENT_SHARE = 0.2, 0.5, 0.16
+SENT_BACK_SHARE, ANSWERED_SHARE, COMMENT_SHARE = 0.3, 0.4, 0.2
+# Item, note, and what the rep answers to it.
 NOTES = (
-    ("wh_tidy", "照片里过道是堵的，评分却是 4 分，请再看一眼。"),
-    ("wh_expired", "盘点里有过期批号，这里写的是没有，请核实。"),
-    ("wh_near_expiry", "临期的数量和批号对不上，请重新数一次。"),
-    (None, "订货量比 1.5 倍法则高出很多，请说明原因。"),
-)
-ANSWERS = (
-    "老板要备节日的货，已经写在备忘里。",
-    "看错了批号，已经更正。",
-    "Counted again with the keeper: it is right.",
+    ("wh_tidy", "照片里过道是堵的，请再看一眼评分。", "过道是卸货时临时堵的，走之前已经清开。"),
+    ("wh_expired", "盘点里有过期批号，这里写的是没有，请核实。", "看错了批号，已请仓管当场复核。"),
+    (
+        "wh_near_expiry",
+        "临期的数量和批号对不上，请重新数一次。",
+        "Counted again: the lots are right.",
+    ),
+    (None, "订货量比 1.5 倍法则高出很多，请说明原因。", "老板要备节日的货，已经写在备忘里。"),
 )
 COMMENTS = (
     "这家的堆头比上次整齐多了，做得好。", "下次请带上铺货表，和老板对一下空白网点。",
@@ -69,7 +69,7 @@ def _supervisors() -> dict[int, int]:
 
 def _answered_items(visit_ids: list[UUID]) -> set[tuple[UUID, str]]:
     """Which of the items that a note may name were answered, by visit."""
-    keys = [key for key, _note in NOTES if key]
+    keys = [key for key, *_words in NOTES if key]
     found = select(Answer.visit_id, Answer.item_key).where(
         Answer.visit_id.in_(visit_ids), Answer.item_key.in_(keys)
     )
@@ -101,6 +101,7 @@ class _Desk:
 
     def __init__(self, rng: Random, visit: Row, supervisor: int) -> None:
         self._rng, self._visit, self._supervisor = rng, visit, supervisor
+        self._reply = ""
 
     def decision(self, decision: str, at: datetime, **more) -> dict:
         return {
@@ -110,15 +111,14 @@ class _Desk:
         }  # fmt: skip
 
     def note(self, at: datetime, noted: set) -> dict:
-        possible = [(key, text) for key, text in NOTES if key is None or (self._visit.id, key) in noted]
-        key, text = self._rng.choice(possible)
+        possible = [each for each in NOTES if each[0] is None or (self._visit.id, each[0]) in noted]
+        key, text, self._reply = self._rng.choice(possible)
         return self.decision("sent_back", at, item_key=key, note=text, settled_at=None)
 
     def answer(self, note: dict) -> dict:
         at = note["received_at"] + timedelta(hours=self._rng.uniform(1, 20))
         note["settled_at"] = at
-        words = self._rng.choice(ANSWERS)
-        return self._comment("answer", at, words, self._visit.rep_id, None) | {
+        return self._comment("answer", at, self._reply, self._visit.rep_id, None) | {
             "about": "review", "about_id": note["id"], "item_key": note["item_key"],
         }  # fmt: skip
 

@@ -16,7 +16,7 @@ from tests import factories
 GROWING = {
     "visits", "answers", "last_answers", "stock_counts", "stock_lots", "last_counts", "order_entries",
     "order_lines", "photos", "findings", "finding_events", "scores", "promises", "promise_events", "minutes",
-    "minutes_replies", "receipts", "audit_entries",
+    "minutes_replies", "receipts", "audit_entries", "reviews", "comments",
 }  # fmt: skip
 WHOLE = re.compile(r"^SCAN (\w+)$")  # without USING INDEX: row by row
 OF_VISIT = (
@@ -26,6 +26,7 @@ OF_VISIT = (
 OF_DEALER = (
     "", "/visit", "/findings", "/scores", "?section=s3_warehouse", "?kind=changes", "?kind=findings",
     "?kind=scores", "?kind=orders", "?kind=promises", "?kind=minutes", "?kind=corrections",
+    "?kind=comments",
 )  # fmt: skip
 
 
@@ -89,6 +90,21 @@ def test_pages_of_everybody(client, cast, sign_in, asked, who):
     asked.clear()
     for path in ("/", "/dealers", "/account"):
         assert client.get(path).status_code == 200
+    assert not whole_tables(asked)
+
+
+@pytest.mark.parametrize("who", ["sol", "ada"])
+def test_reviewing(client, cast, sign_in, asked, who):
+    earlier, visit = (factories.finished(factories.visit(cast), cast) for _ in range(2))
+    reviewer = getattr(cast, who)
+    sign_in(client, reviewer)
+    asked.clear()
+    for path in ("/reviews", "/reviews?show=approved", f"/reviews/{visit.id}", f"/comments/visit/{visit.id}",
+                 f"/compare?left={earlier.id}&right={visit.id}"):  # fmt: skip
+        assert client.get(path).status_code == 200
+    for verb, note in (("return", "Look again."), ("approval", ""), ("reopening", "")):
+        answer = client.post(f"/visits/{visit.id}/{verb}", data={"id": uuid4(), "note": note})
+        assert answer.status_code == 303
     assert not whole_tables(asked)
 
 
