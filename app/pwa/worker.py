@@ -18,6 +18,7 @@ SHELL = (
     "icons.svg",
     "minutes.js",
     "offline.js",
+    "paper.css",
     "photos.js",
     "stock.js",
 )
