@@ -46,6 +46,7 @@ LABELS: dict[str, Message] = {
     "wanted": Message("Cost of the whole need"),
     "affordable": Message("Affordable"),
     "unpriced": Message("Products without a price"),
+    "excess": Message("Stock beyond the target"),
     "stock": Message("In stock"),
     "days_without_sale": Message("Days without a sale"),
     "days_listed": Message("Days listed"),
@@ -150,7 +151,8 @@ LABELS: dict[str, Message] = {
 MONEY = frozenset({
     "wanted", "affordable", "unit_cost", "inflow", "outflow", "cash", "bank", "avg_in", "avg_out",
     "routine_out", "operating_out", "month_sales", "base", "commission", "ours_per_case", "rival_per_case",
-    "total_sales", "our_sales", "largest_other", "case_margin", "stock_value", "monthly_profit", "amount",
+    "total_sales", "our_sales", "largest_other", "case_margin", "stock_value", "excess",
+    "monthly_profit", "amount",
 })  # fmt: skip
 SHARES = frozenset({"limit", "our_share", "profit_share", "share_before", "share_now", "direct", "outside",
                      "second_tier_share"})  # fmt: skip

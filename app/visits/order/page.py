@@ -72,7 +72,8 @@ class OrderRow:
 
 @dataclass(frozen=True)
 class OrderPage:
-    """All rows, what they cost together, and what the dealer can pay (a figure, perhaps refused; or None).
+    """All rows, what they cost together, and two figures (perhaps refused, or None): what the dealer can pay,
+    and what his stock of ours is worth.
 
     `terms` are out of the ordinary. `unpriced` products were agreed without a known price; the total leaves
     them out.
@@ -84,6 +85,7 @@ class OrderPage:
     unpriced: int
     affordable: Result | None
     over: int
+    stock: Result | None
 
     def row(self, product_id: int) -> OrderRow | None:
         """The row of a product."""
@@ -108,21 +110,25 @@ def order_page(
                   refused[1] if refused and refused[0] == product.id else None)
         for product in products
     ]  # fmt: skip
-    return _summed(term_rows(visit, term), rows, judgement.figure("affordable"))
+    return _summed(
+        term_rows(visit, term), rows, judgement.figure("affordable"), judgement.figure("stock_value")
+    )
 
 
 def with_agreed(page: OrderPage, product_id: int, now: AgreedNow, late: AgreedNow | None) -> OrderPage:
     """The page after a write, without reading it again."""
     rows = [replace(row, now=now, late=late) if row.product.id == product_id else row for row in page.rows]
-    return _summed(page.terms, rows, page.affordable)
+    return _summed(page.terms, rows, page.affordable, page.stock)
 
 
-def _summed(terms: tuple[TermRow, ...], rows: list[OrderRow], affordable: Result | None) -> OrderPage:
+def _summed(
+    terms: tuple[TermRow, ...], rows: list[OrderRow], affordable: Result | None, stock: Result | None
+) -> OrderPage:
     total = sum(row.amount or 0 for row in rows)
     ordered = [row for row in rows if row.now and row.now.units]
     limit = affordable.value.amount if affordable is not None and not affordable.refused else None
     over = max(0, total - limit) if limit is not None else 0
-    return OrderPage(terms, rows, total, sum(row.amount is None for row in ordered), affordable, over)
+    return OrderPage(terms, rows, total, sum(row.amount is None for row in ordered), affordable, over, stock)
 
 
 def order_row(

@@ -168,6 +168,17 @@ def test_near_expiry_is_money():
     assert judged.item_scores["wh_near_expiry"] == 0
 
 
+def test_what_lies_beyond_the_target_costs_him():
+    """Rule I: 60 sold in 14 days make a target of 90; of 7,290 at 48 each 7,200 are beyond it, and 12% a year
+    of 345,600 are 3,456 a month."""
+    piled = plain.stock(plain.count(14, 7_350), plain.count(0, 7_290))
+    figure = plain.judged(stock=(piled,)).figure("stock_value")
+    assert (figure.value, figure.inputs["excess"]) == (7_290 * 48_00, 7_200 * 48_00)
+    assert "345,600 of it lie beyond the target and cost him 3,456 a month." in map(str, figure.steps)
+    lean = plain.judged(stock=(plain.stock(plain.count(14, 100), plain.count(0, 40)),)).figure("stock_value")
+    assert (lean.inputs["excess"], len(lean.steps)) == (0, 1)
+
+
 def test_keeping_to_the_rule():
     """Rule A7: of 240 a period, 68 is low and 400 is high."""
     low = plain.stock(plain.count(14, 308), plain.count(0, 68))

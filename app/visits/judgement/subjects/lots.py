@@ -14,6 +14,7 @@ from app.leverage.lots import (
     stock_at_risk,
 )
 from app.leverage.result import Confidence, found, refuse, rounded
+from app.leverage.stakes import overstock_cost
 from app.messages import Message, Percent, about
 from app.visits.judgement.book import Book
 from app.visits.judgement.evidence import CountFacts, Stock
@@ -75,15 +76,28 @@ def _stock_value(book: Book) -> None:
     if not priced:
         return
     value = sum(stock.product.unit_cost * stock.now.sellable for stock in priced)
-    step = Message("{count} products counted are worth {value} at his cost.", {
-        "count": len(priced), "value": about(nearest(value))})  # fmt: skip
-    result = found("B5", nearest(value), {"products": len(priced)}, steps=[step])
+    excess = nearest(sum(_excess(book, stock) for stock in priced))
+    inputs = {"products": len(priced), "excess": excess}
+    steps = [Message("{count} products counted are worth {value} at his cost.", {
+        "count": len(priced), "value": about(nearest(value))})]  # fmt: skip
+    if cost := overstock_cost(excess, book.settings):
+        told = {"excess": about(excess), "cost": about(cost)}
+        steps.append(Message("{excess} of it lie beyond the target and cost him {cost} a month.", told))
+    result = found("B5", nearest(value), inputs, steps=steps)
     if len(priced) < len(book.evidence.stock):
         missing = {"unpriced": len(book.evidence.stock) - len(priced)}
         reason = Message("{unpriced} products have no price and are left out.", missing)
-        result = found("B5", nearest(value), {"products": len(priced), **missing}, steps=[step],
+        result = found("B5", nearest(value), {**inputs, **missing}, steps=steps,
                        confidence=Confidence.MEDIUM, reason=reason)  # fmt: skip
     book.metrics["stock_value"] = book.keep("stock_value", result)
+
+
+def _excess(book: Book, stock: Stock) -> Fraction:
+    """What lies there beyond the target of the 1.5 times rule, at his cost."""
+    target = book.value(f"target:{stock.product.id}")
+    if target is None:
+        return Fraction(0)
+    return max(Fraction(0), stock.now.sellable - target.target) * stock.product.unit_cost
 
 
 def _near_expiry(book: Book, classed: list[Classed]) -> None:
