@@ -1,9 +1,11 @@
 """What is out of the ordinary about an order: an event with its factor and reason, and the free floor."""
 
 import html
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.orm import joinedload
 
 from app.visits.judgement.live import judgement_of, stored_judgement
 from app.visits.models import Visit
@@ -41,14 +43,9 @@ def terms(db, visit):
 
 def cases(db, visit, cast):
     """The suggested cases of each product, in the order of the list."""
-    found = judgement_of(db.session.get(Visit, visit.id, populate_existing=True, options=_with_dealer()))
-    return [line.cases("after_cash") for line in found.order]
-
-
-def _with_dealer():
-    from sqlalchemy.orm import joinedload
-
-    return [joinedload(Visit.dealer)]
+    with_dealer = [joinedload(Visit.dealer)]
+    found = db.session.get(Visit, visit.id, populate_existing=True, options=with_dealer)
+    return [line.cases("after_cash") for line in judgement_of(found).order]
 
 
 def test_an_event_multiplies_the_target_and_is_said(rita, visit, cast, db):
@@ -121,7 +118,7 @@ def test_a_bad_floor_is_named_kept_and_changes_nothing(rita, visit, db, value):
     assert terms(db, visit) == []
 
 
-@pytest.mark.parametrize(("term", "value"), [("event", ""), ("event", "1"), ("event", "１．０"), ("floor", "")])
+@pytest.mark.parametrize(("term", "value"), [("event", ""), ("event", "1"), ("event", "1.00"), ("floor", "")])
 def test_the_usual_needs_no_reason_and_changes_no_order(rita, visit, cast, db, term, value):
     assert put(rita, visit, term, value, "").status_code == 200
     assert cases(db, visit, cast) == [25, 25, 25]
@@ -184,6 +181,21 @@ def test_a_finished_visit_was_judged_with_them_and_takes_no_more(rita, visit, ca
     address = f"/visits/{visit.id}/order/terms/event/settlement"
     assert rita.post(address, data={"chosen": str(write)}).status_code == 409
     assert len(terms(db, visit)) == 1
+
+
+def test_what_was_typed_before_the_end_arrives_after_it(rita, visit, cast, db):
+    typed = datetime.now(UTC) - timedelta(minutes=5)
+    factories.finished(visit, cast)
+    write = uuid4()
+    for _ in range(2):
+        answer = put(rita, visit, "event", id=write, answered_at=typed.isoformat())
+        assert answer.status_code == 200
+        assert f'data-stored="{write}"' in answer.text
+        assert "late entry" in answer.text
+    (kept,) = terms(db, visit)
+    assert (kept.kind, kept.value) == ("late", 150)
+    assert put(rita, visit, "event", "4", answered_at=typed.isoformat()).status_code == 422
+    assert {line.cases("needed") for line in stored_judgement(visit.id).order} == {25}, "judged without it"
 
 
 def test_a_write_of_another_term_or_person_is_not_his(client, visit, cast, sign_in, rita):

@@ -6,14 +6,15 @@ from flask import abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app import clock, i18n
+from app import i18n
 from app.access import signed_in
 from app.extensions import db
 from app.fragments import wants_fragment
 from app.thresholds.queries import current_settings
-from app.visits.entries import Outcome, replayed, settle, write_entry
-from app.visits.forms import read_uuid, read_write
+from app.visits.entries import Outcome, Write, replayed, settle, write_after, write_entry
+from app.visits.forms import day_of, read_uuid, read_write
 from app.visits.judgement.live import judgement_of
+from app.visits.late import hold_for_late
 from app.visits.models import Visit
 from app.visits.order.page import order_page
 from app.visits.order.term_forms import TermForm, read_term
@@ -21,7 +22,7 @@ from app.visits.order.term_rows import term_key, term_status
 from app.visits.order.terms import TERMS, term_now
 from app.visits.queries import own_visit_for
 from app.visits.views.blueprint import bp
-from app.visits.views.closed import closed_line
+from app.visits.views.closed import closed_line, late_kept
 from app.visits.views.order import order_screen
 
 
@@ -32,10 +33,10 @@ def order_term(visit_id: UUID, term: str):
     first one's result."""
     visit, key = own_visit_for(current_user, visit_id, writing=True), _key_of(term)
     write = read_write(request.form)
-    form = read_term(term, request.form, current_settings(), clock.today())
+    form = read_term(term, request.form, current_settings(), day_of(write.answered_at))
     outcome = replayed(visit, current_user.id, key, write.id)
-    if outcome is None and not visit.is_open:
-        return _closed(term)
+    if not visit.is_open and (outcome is None or outcome.status == "late"):
+        return _after_the_end(visit, term, form, write, outcome)
     if outcome is None and form.errors:
         return _refused(visit, term, form)
     if outcome is None:
@@ -44,6 +45,19 @@ def order_term(visit_id: UUID, term: str):
     answer = _answer(visit, term, outcome, write.id)
     db.session.commit()
     return answer
+
+
+def _after_the_end(visit: Visit, term: str, form: TermForm, write: Write, outcome: Outcome | None):
+    """What was entered before the end is kept as a late entry; the visit was judged without it."""
+    if outcome is None:
+        held = hold_for_late(current_user, visit, write)
+        if held is None:
+            return _closed(term)
+        if form.errors:
+            return _refused(held, term, form)
+        values = {"value": form.value, "reason": form.reason}
+        outcome = write_after(held, current_user.id, _key_of(term), write, values)
+    return late_kept(visit, term_key(term), outcome, write.id)
 
 
 def _key_of(term: str) -> dict[str, str]:
