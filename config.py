@@ -88,5 +88,6 @@ def from_environment() -> dict:
         "REMEMBER_COOKIE_HTTPONLY": True,
         "REMEMBER_COOKIE_SAMESITE": "Lax",
         "SIGN_IN_LIMIT": os.environ.get("SIGN_IN_LIMIT") or "10 per minute; 60 per hour",
+        "SIGN_IN_IDLE": timedelta(days=_whole("SIGN_IN_IDLE_DAYS", 14, 1, 30)),
         "RATELIMIT_STORAGE_URI": "memory://",
     }

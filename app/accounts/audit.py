@@ -10,9 +10,10 @@ from flask import current_app, has_request_context, request
 from flask_login import current_user
 from sqlalchemy import insert
 
+from app.accounts.aside import write_aside
 from app.accounts.models import AuditEntry, User
 from app.clock import utc_now
-from app.database import READING, lane
+from app.database import READING
 from app.extensions import db
 from app.forms import clean
 
@@ -59,7 +60,7 @@ def record_opened(subject: str) -> None:
     if request.method not in READING:
         record("facts_opened", subject)
     else:
-        _write_aside(_entry("facts_opened", subject, _signed_in(), {}))
+        write_aside(insert(AuditEntry).values(_entry("facts_opened", subject, _signed_in(), {})))
     opened[day].add(mark)
 
 
@@ -69,15 +70,6 @@ def _opened_today() -> dict[date, set[tuple[int, str]]]:
     if kept is None or day not in kept:
         kept = current_app.extensions["opened"] = {day: set()}
     return kept
-
-
-def _write_aside(row: dict) -> None:
-    lane.enter()
-    try:
-        with db.engine.begin() as connection:
-            connection.execute(insert(AuditEntry), row)
-    finally:
-        lane.leave()
 
 
 def _entry(action: str, subject: str, actor: User | None, facts: dict) -> dict:

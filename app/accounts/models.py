@@ -102,8 +102,20 @@ class SignIn(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)  # to within hours
     address: Mapped[str] = mapped_column(String(45), default="")
     browser: Mapped[str] = mapped_column(String(200), default="")
+
+
+class FailedTry(Base):
+    """A guess at a password that failed; `key` is a hash of the account name and the address together."""
+
+    __tablename__ = "failed_tries"
+    __table_args__ = (Index("ix_failed_tries_key", "key", "at"), Index("ix_failed_tries_at", "at"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 
 
 class PasswordLink(Base):

@@ -1,12 +1,19 @@
 """Looking up people, teams and sign-ins."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
+from flask import current_app
 from sqlalchemy import Row, func, or_, select
 
 from app.accounts.models import SignIn, Team, TeamMember, User
 from app.clock import utc_now
 from app.extensions import db
+
+
+def idle_since() -> datetime:
+    """A browser that was last seen before this moment is signed out."""
+    return utc_now() - current_app.config["SIGN_IN_IDLE"]
 
 
 def credentials_of(username: str) -> Row | None:
@@ -28,7 +35,9 @@ def active_admins_for_update() -> list[int]:
 
 def sign_ins_of(user: User) -> list[SignIn]:
     """The browsers that `user` is signed in with, the latest first."""
-    alive = select(SignIn).where(SignIn.user_id == user.id, SignIn.expires_at > utc_now())
+    alive = select(SignIn).where(
+        SignIn.user_id == user.id, SignIn.expires_at > utc_now(), SignIn.seen_at > idle_since()
+    )
     return list(db.session.scalars(alive.order_by(SignIn.id.desc()).limit(50)))
 
 

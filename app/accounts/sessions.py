@@ -1,23 +1,29 @@
 """Who is signed in: opening, finding, listing and ending sessions.
 
 A cookie names a user, the token that a password change renews, and the sign-in. The sign-in is a row, so
-that signing out also ends every copy of the cookie, and a session has an end that no browser can put off.
+that signing out also ends every copy of the cookie, and a session has an end that no browser can put off:
+after 30 days, or a day where it was not to be remembered, and sooner when nobody uses it.
 """
 
 import hmac
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Flask, current_app, has_request_context, request, session
 from flask_login import UserMixin, current_user, login_user, logout_user
-from sqlalchemy import bindparam, delete, exists, select
+from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy.exc import OperationalError
 
+from app.accounts.aside import write_aside
 from app.accounts.models import SignIn, User
+from app.accounts.queries import idle_since
 from app.clock import utc_now
+from app.database import READING
 from app.extensions import db, login_manager
 
 REMEMBERED = timedelta(days=30)
 FOR_THE_DAY = timedelta(hours=24)
+SEEN_EVERY = timedelta(hours=6)
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,8 @@ class Viewer(UserMixin):
 
 def new_sign_in(user: User, remember: bool) -> SignIn:
     """Add a sign-in of `user` and tie this object of him to it; the caller commits."""
-    db.session.execute(delete(SignIn).where(SignIn.user_id == user.id, SignIn.expires_at <= utc_now()))
+    over = or_(SignIn.expires_at <= utc_now(), SignIn.seen_at <= idle_since())
+    db.session.execute(delete(SignIn).where(SignIn.user_id == user.id, over))
     made = SignIn(user_id=user.id, expires_at=utc_now() + (REMEMBERED if remember else FOR_THE_DAY))
     if has_request_context():
         made.address = request.remote_addr or ""
@@ -83,13 +90,13 @@ def is_remembered() -> bool:
 
 
 # Asked on every request, so it is put together once.
-_SIGNED_IN = select(
-    User.id, User.username, User.display_name, User.role, User.locale, User.session_token
-).where(
-    User.id == bindparam("user"), User.active,
-    exists().where(
-        SignIn.id == bindparam("sign_in"), SignIn.user_id == User.id, SignIn.expires_at > bindparam("now")
-    ),
+_SIGNED_IN = (
+    select(
+        User.id, User.username, User.display_name, User.role, User.locale, User.session_token, SignIn.seen_at
+    )
+    .join(SignIn, SignIn.user_id == User.id)
+    .where(User.id == bindparam("user"), User.active, SignIn.id == bindparam("sign_in"))
+    .where(SignIn.expires_at > bindparam("now"), SignIn.seen_at > bindparam("idle"))
 )  # fmt: skip
 
 
@@ -97,11 +104,27 @@ def _load(cookie: str) -> Viewer | None:
     parts = cookie.split(".")
     if len(parts) != 3 or not all(_is_id(part) for part in (parts[0], parts[2])):
         return None
-    wanted = {"user": int(parts[0]), "sign_in": int(parts[2]), "now": utc_now()}
+    wanted = {"user": int(parts[0]), "sign_in": int(parts[2]), "now": utc_now(), "idle": idle_since()}
     row = db.session.connection().execute(_SIGNED_IN, wanted).one_or_none()
     if row is None or not hmac.compare_digest(row.session_token, parts[1]):
         return None
+    _note_seen(wanted["sign_in"], row.seen_at)
     return Viewer(*row[:5], sign_in_id=wanted["sign_in"])
+
+
+def _note_seen(sign_in_id: int, before: datetime) -> None:
+    """Keep that the browser is in use. Every few hours is enough, and no page fails over it."""
+    now = utc_now()
+    if now - before < SEEN_EVERY:
+        return
+    seen = update(SignIn).where(SignIn.id == sign_in_id).values(seen_at=now)
+    if request.method not in READING:
+        db.session.connection().execute(seen)
+        return
+    try:
+        write_aside(seen)
+    except OperationalError:  # the next page will do
+        current_app.logger.warning("Could not note that sign-in %s is in use.", sign_in_id)
 
 
 def _is_id(text: str) -> bool:

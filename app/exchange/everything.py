@@ -25,6 +25,7 @@ from app.photos.storage import PhotoMissing, StoreUnavailable, keys_of
 BATCH = 500
 SECRET_TABLES = {
     "sign_ins",
+    "failed_tries",
     "password_links",
     "minutes_links",
     "import_jobs",

@@ -1,12 +1,14 @@
 """Signing in: the pair is judged as one, guesses are slowed down, and the way on stays on the site."""
 
+from datetime import timedelta
 from http.cookies import SimpleCookie
 
 import pytest
 
 from app.accounts import passwords
-from app.accounts.models import AuditEntry, SignIn, User
+from app.accounts.models import AuditEntry, FailedTry, SignIn, User
 from app.clock import utc_now
+from app.extensions import limiter
 from tests.conftest import PASSWORD
 
 
@@ -191,3 +193,60 @@ def test_tries_are_written_down_without_what_was_typed(client, cast, db):
     entries = [(row.action, row.who, row.subject) for row in rows]
     failed = "sign_in_failed"
     assert entries == [(failed, "", ""), (failed, "", "rita"), ("signed_in", "rita", "rita")]
+
+
+def test_the_tries_are_counted_by_all_nodes_together(app, client, cast, db):
+    for _ in range(9):
+        post(client, password="wrong word")
+    limiter.reset()  # what this process remembers
+    other = app.test_client()
+    assert post(other, password="wrong word").status_code == 422
+    assert post(client).status_code == 429
+    assert "rita" not in {row.key for row in db.session.query(FailedTry)}
+
+
+def test_tries_are_forgotten_in_time_and_successes_never_counted(client, cast, db):
+    for _ in range(12):
+        assert post(client).status_code == 303
+    for _ in range(10):
+        post(client, password="wrong word")
+    db.session.query(FailedTry).update({"at": utc_now() - timedelta(minutes=2)})
+    db.session.commit()
+    assert post(client, password="wrong word").status_code == 422
+    db.session.query(FailedTry).update({"at": utc_now() - timedelta(minutes=61)})
+    db.session.commit()
+    assert post(client, password="wrong word").status_code == 422
+    assert db.session.query(FailedTry).count() == 1
+
+
+def seen(db, **before) -> None:
+    db.session.query(SignIn).update({"seen_at": utc_now() - timedelta(**before)})
+    db.session.commit()
+
+
+def test_a_browser_that_nobody_uses_is_signed_out(client, cast, db):
+    post(client, remember="y")
+    seen(db, days=13)
+    assert client.get("/account").status_code == 200
+    seen(db, days=14, minutes=1)
+    assert client.get("/account").status_code == 302
+    post(client, remember="y")
+    assert db.session.query(SignIn).count() == 1, "the one that was left alone is gone"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_using_it_keeps_it(client, cast, db, method):
+    post(client, remember="y")
+    seen(db, days=3)
+    getattr(client, method)("/account", data={"display_name": "Rita", "locale": "en"})
+    kept = db.session.query(SignIn).populate_existing().one()
+    assert utc_now() - kept.seen_at < timedelta(minutes=1)
+    assert "last used" in client.get("/account").text
+
+
+def test_within_hours_nothing_is_written(client, cast, db, statements):
+    post(client, remember="y")
+    seen(db, hours=5)
+    with statements() as asked:
+        client.get("/account")
+    assert not [each for each in asked if each.startswith("UPDATE")]
