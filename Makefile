@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 
-.PHONY: help run test test-quick bench shots lint translations clean
+.PHONY: help run test test-quick bench shots short lint translations clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -43,6 +43,9 @@ bench: $(VENV)/.test $(MO) ## Print weight and speed as ratios against a bare Fl
 
 shots: $(VENV)/.test $(MO) ## Make the screenshots of the README
 	@$(BIN)/python -m docs.shots
+
+short: $(VENV)/.run ## Shorten the scripts after they were changed (needs Node)
+	@$(BIN)/python -m tools.short
 
 lint: $(VENV)/.test ## Check style
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

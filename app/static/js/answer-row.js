@@ -35,6 +35,7 @@
     target.querySelector("[data-carried]")?.remove();
     mark(target);
   }));
+  document.addEventListener("answer:kept", ({ target }) => mark(target));
   document.addEventListener("answer:refused", ({ target }) => {
     const list = target.querySelector(".errors");
     target.querySelectorAll(".error").forEach((error) => list.contains(error) || error.remove());

@@ -28,6 +28,8 @@
   // A page may come from an old copy, or be older than what another tab has written.
   const overlay = (form, entry) => {
     const state = states.get(form);
+    const settled = entry.state === "conflict" && !form.parentNode.querySelector(".banner");
+    if (settled) Rounds.journal.drop(entry.key);
     const known = entry.state === "conflict" || (entry.state === "sent" && entry.revision <= state.base);
     if (known || state.touched) return;
     if (entry.content !== read(form)) Rounds.fill(form, entry.content);

@@ -61,10 +61,11 @@
 
   // What is unsent under the same key is taken over: the server may have stored any of the ids that were tried.
   const put = (write, photo) => change(write.key, (before, order) => {
+    if (write.kind === "start") Rounds.persist();
     const lost = before && isUnsent(before) ? before : { base: write.base || 0, tried: write.tried || [], sent: write.sent || null };
     const size = write.content.length + (photo?.bytes.byteLength || 0);
     const { base, tried, sent } = lost;
-    return { visit: "", label: "", dealer, at: new Date().toISOString(), state: "waiting", words: "", ...write, base, tried, sent, tries: 0, size, user, name, order };
+    return { visit: "", label: "", dealer, page: location.pathname, at: new Date().toISOString(), state: "waiting", words: "", ...write, base, tried, sent, tries: 0, size, user, name, order };
   }, photo);
 
   const all = async () => {
@@ -98,6 +99,8 @@
       return true; // no storage, hence nothing that two tabs could share
     }
   };
+
+  Rounds.persist = () => navigator.storage?.persist?.().catch(() => {});
 
   const drop = (key) => change(key, () => null);
   const forget = async (old = () => true) => {

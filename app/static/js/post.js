@@ -50,6 +50,7 @@
     xhr.timeout = Rounds.patience * (photo ? 5 : 1);
     xhr.setRequestHeader("HX-Request", "true"); // asks for the fragment
     xhr.setRequestHeader(WHO, entry.user);
+    xhr.setRequestHeader("X-Sent-At", new Date().toISOString()); // tells a clock that is off
     xhr.send(bodyOf(entry, photo));
   });
 })();

@@ -1,10 +1,11 @@
 // <form data-sends="id">: one write, sent when its button is pressed; the answer replaces the element of that id.
 // It lies in the journal until the server vouches for it, whatever becomes of the page.
+// <form data-queue>: the same for a form that leads to another page; it goes there once the write is stored.
 // data-keeps="key": what is typed and not sent yet survives a reload.
 (() => {
   const Rounds = (window.Rounds ||= {});
   const states = new Map(); // form -> the write it stands for: {content, key}
-  const place = (form) => document.getElementById(form.dataset.sends);
+  const place = (form) => ("queue" in form.dataset ? form : document.getElementById(form.dataset.sends));
   const statusOf = (form) => place(form)?.querySelector("[data-status]");
   const formOf = (key) => [...states].find(([form, state]) => state.key === key && form.isConnected)?.[0];
   const own = new Set(["id", "revision", "previous", "answered_at"]); // written by Rounds.post
@@ -40,10 +41,18 @@
     const form = formOf(key);
     if (!form || verdict === "lost" || verdict === "signedOut") return;
     states.get(form).over = true;
-    if (verdict === "stored") forget(form);
-    else Rounds.journal.drop(key); // it stands in the form, beside what is wrong with it
-    show(form, html, words);
+    if (verdict === "refused") Rounds.journal.drop(key); // it stands in the form, beside what is wrong with it
+    else forget(form);
+    if ("queue" in form.dataset && verdict !== "refused") onward(html);
+    else show(form, html, words);
   });
+
+  const onward = (html) => {
+    const answer = Object.assign(document.createElement("template"), { innerHTML: html });
+    const place = answer.content.querySelector("[data-go]")?.dataset.go;
+    if (place) location.assign(place);
+    if (!place || place.includes("#")) location.reload();
+  };
 
   const show = (form, html, words) => {
     const whole = html.includes(`id="${form.dataset.sends}"`);
@@ -76,7 +85,7 @@
   };
 
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-sends]")) return;
+    if (!event.target.matches("[data-sends], [data-queue]")) return;
     event.preventDefault();
     begin(event.target, event.submitter);
   });

@@ -10,6 +10,8 @@
   const LONG_SIDE = 2048; // 4.2 megapixels at most: iOS draws a canvas above 16.7 in black
   const items = new Map(); // key -> {form, node}
   let taking = Promise.resolve(); // one after another: six bitmaps at once are too many for a weak phone
+  let untaken = 0;
+  addEventListener("beforeunload", (event) => untaken && event.preventDefault());
 
   const near = (form, selector) => (form.closest("[data-photo-slot]") || form).querySelector(selector);
   const slotOf = (form) => form.querySelector("[name=slot]").value;
@@ -23,7 +25,8 @@
     input.value = ""; // the same photo may be chosen again, and the form no longer carries it
     batch.forEach(({ file, id }) => {
       addItem(form, `photo:${id}`, file.name);
-      taking = taking.then(() => take(form, input.name, file, id, new URLSearchParams(content)));
+      untaken += 1;
+      taking = taking.then(() => take(form, input.name, file, id, new URLSearchParams(content))).finally(() => (untaken -= 1));
     });
   });
 

@@ -1,0 +1,1 @@
+"""What those who change Rounds run, and nobody else."""
