@@ -1,7 +1,7 @@
 """Company, Team, User; and what is kept of signing in: SignIn, PasswordLink, AuditEntry."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_login import UserMixin
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
@@ -37,6 +37,7 @@ class Company(Base):
         String(3), default=DEFAULT_CURRENCY, server_default=DEFAULT_CURRENCY
     )
     sensitive_months: Mapped[int | None] = mapped_column(default=24, server_default="24")
+    tidied_on: Mapped[date | None]  # when what is done once a day was done last
     logo: Mapped[str | None] = mapped_column(Text, deferred=True)
     logo_mark: Mapped[str | None] = mapped_column(String(16))
 

@@ -41,6 +41,10 @@ ACTIONS = {
     "exported": _l("exported the list"),
     "facts_exported": _l("exported sensitive facts:"),
     "company_changed": _l("changed the company"),
+    "backup_made": _l("made the backup"),
+    "backup_uploaded": _l("uploaded the backup"),
+    "backup_removed": _l("deleted the backup"),
+    "backup_restored": _l("restored the backup"),
 }
 FACTS = {
     "role": _l("role"),
@@ -64,6 +68,8 @@ FACTS = {
     "title": _l("title"),
     "note": _l("note"),
     "edits": _l("edits"),
+    "visits": _l("visits"),
+    "before": _l("before"),
     "logo": _l("logo"),
     "time_zone": _l("time zone"),
     "currency": _l("currency"),

@@ -14,6 +14,8 @@ from app.messages import Message
 
 Value = Mapping[str, Any]
 SHORT, NAMES = 80, 48
+# Stands in place of an answer that was deleted: that it was given stays known, what it said does not.
+DELETED: Value = {"deleted": True}
 
 
 @dataclass(frozen=True)

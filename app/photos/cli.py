@@ -21,10 +21,15 @@ photos_cli = AppGroup("photos", help="Look after the photo store.")
 def sweep() -> None:
     """Remove files that no photo claims and that are older than an hour."""
     try:
-        removed = orphans(photo_store(), _known, utc_now() - GRACE)
+        removed = sweep_store()
     except StoreUnavailable as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{removed} lone files removed.")
+
+
+def sweep_store() -> int:
+    """Remove the lone files of the photo store; how many there were."""
+    return orphans(photo_store(), _known, utc_now() - GRACE)
 
 
 def _known(keys: Sequence[str]) -> set[str]:

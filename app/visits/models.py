@@ -54,6 +54,7 @@ class Visit(Base):
               sqlite_where=text("finished_at IS NULL AND NOT aside")),
         Index("ix_visits_timeline", "dealer_id", "finished_at", "id"),
         Index("ix_visits_rep", "rep_id", "finished_at"),
+        Index("ix_visits_sensitive", "finished_at", sqlite_where=text("sensitive_deleted_on IS NULL")),
         # The review queue: of one state, the most surprising first.
         Index("ix_visits_review", "review", "surprise", "finished_at", "id",
               sqlite_where=text("finished_at IS NOT NULL")),
@@ -81,6 +82,7 @@ class Visit(Base):
     surprise: Mapped[int] = mapped_column(default=0)
     surprises: Mapped[list | None] = mapped_column(JSON, deferred=True)
     review: Mapped[str] = mapped_column(String(9), default=WAITING)
+    sensitive_deleted_on: Mapped[date | None]  # see `app.visits.retention`
 
     dealer: Mapped[Dealer] = relationship(lazy="raise")
     rep: Mapped[User] = relationship(lazy="raise")

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from flask_babel import gettext as _
+
 from app import clock, i18n
 from app.catalogue.models import Product
-from app.checklists.answers import Brief, brief, describe, short
+from app.checklists.answers import DELETED, Brief, brief, describe, short
 from app.checklists.item_types import FieldContext
 from app.checklists.specs import Item, Option
 from app.checklists.texts import Text
@@ -42,6 +44,8 @@ class Reader:
 
     def short(self, item: Item, value: dict | None) -> str:
         """One line, at most 80 characters; empty for no value."""
+        if value == DELETED:
+            return _("deleted after its time")
         return short(item, value, self.locale, self.context)
 
     def brief(self, item: Item, value: dict | None) -> Brief:
@@ -50,6 +54,8 @@ class Reader:
 
     def lines(self, item: Item, value: dict | None) -> list[tuple[str, str]]:
         """Label (may be empty) and words of each filled field."""
+        if value == DELETED:
+            return [("", _("deleted after its time"))]
         shown = describe(item, value, self.locale, self.context)
         return [(label.in_locale(self.locale) if label else "", words) for label, words in shown]
 

@@ -26,11 +26,11 @@ FLOORS = (
     ("reviews",),
     ("timeline",),
     ("dashboards",),
-    ("exchange",),
+    ("exchange", "backup"),
     ("admin",),
     ("sample",),
     ("pwa", "unsent"),
-    ("prepare",),
+    ("prepare", "daily"),
     ("commands",),
 )
 HEIGHT = {name: number for number, floor in enumerate(FLOORS) for name in floor}

@@ -48,7 +48,8 @@ def parts(asked: Asked) -> list[Part]:
 def stop(scope: Scope, row: Row) -> Stop:
     """Where a correction stands on the timeline."""
     place = Cursor(row.at, row.id)
-    return Stop(place, "correction", version=(row.by, scope.names), make=partial(_entry, scope, row))
+    known = (row.by, scope.names, row.words)
+    return Stop(place, "correction", version=known, make=partial(_entry, scope, row))
 
 
 def _entry(scope: Scope, row: Row) -> CorrectionEntry:

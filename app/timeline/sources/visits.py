@@ -39,8 +39,9 @@ def visits(scope: Scope, filters: Filters, span: Span) -> list[Stop]:
 @cache  # readers ask the same few questions about every dealer
 def _wanted(newest: bool, filters: Filters) -> Select:
     """A row for each photo of the visits, and one with blanks for a visit without any."""
+    told = (Visit.id, Visit.finished_at, Visit.ended_at, Visit.rep_id, Visit.sensitive_deleted_on)
     found = (
-        select(Visit.id, Visit.finished_at, Visit.ended_at, Visit.rep_id, User.display_name.label("rep"))
+        select(*told, User.display_name.label("rep"))
         .join(User, User.id == Visit.rep_id)
         .where(Visit.dealer_id == bindparam("dealer"), Visit.finished_at.is_not(None))
         .order_by(Visit.finished_at.desc(), Visit.id.desc())
@@ -81,7 +82,7 @@ def _stop(scope: Scope, filters: Filters, rows: list[Row], outcomes: Outcomes) -
     return Stop(
         cursor=Cursor(visit.finished_at, visit.id),
         kind="visit",
-        version=(visit.rep, sees_self, scope.names, shown),
+        version=(visit.rep, sees_self, scope.names, shown, visit.sensitive_deleted_on),
         make=partial(_entry, scope, filters, visit, photos, outcomes),
     )
 
