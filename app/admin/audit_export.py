@@ -28,4 +28,4 @@ def _rows(user: User, asked: Mapping[str, str]) -> Iterator[Row]:
         yield [line.when, entry.who, str(KIND_WORDS[entry.kind]), line.what, " · ".join(line.more)]
 
 
-AUDIT = ExportList("audit", Named("Audit log", "审计日志", "稽核日誌"), _head, _rows, "admin", private=True)
+AUDIT = ExportList("audit", Named("Audit log", "操作日志", "操作日誌"), _head, _rows, "admin", private=True)

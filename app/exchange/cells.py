@@ -11,9 +11,11 @@ from app.checklists.item_types.numbers import CURRENCY_MARKS, check_bounds, read
 from app.exchange.reading.refusals import CellRefused
 from app.exchange.reading.rows import Cell
 from app.forms import clean
+from app.locality import currency
 from app.messages import Message, Named
 
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
+MOST_MINOR = 100_000_000  # what a case may cost at most, in minor units
 _EPOCH = date(1899, 12, 30)  # day 0 of spreadsheets
 _CUT_SHORT = re.compile(r"\d(?:[.,]\d+)?[eE][+]\d+|#+")
 _ORDERED = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
@@ -74,17 +76,19 @@ def whole(low: int, high: int) -> Callable[[Cell], int]:
     return lambda cell: int(_decimal(cell, 0, low, high))
 
 
-def money(high: int) -> Callable[[Cell], int]:
-    """Reads an amount from 0 to `high` in yuan; kept in fen."""
-    return lambda cell: int(_decimal(cell, 2, 0, high).scaleb(2))
+def money(cell: Cell) -> int:
+    """Reads an amount in the company's currency; kept in its minor units."""
+    kind = currency()
+    amount = _decimal(cell, kind.digits, 0, MOST_MINOR // kind.minor, CURRENCY_MARKS + kind.sign)
+    return int(amount.scaleb(kind.digits))
 
 
-def _decimal(cell: Cell, places: int, low: int, high: int) -> Decimal:
+def _decimal(cell: Cell, places: int, low: int, high: int, marks: str = "") -> Decimal:
     if isinstance(cell, date):
         raise CellRefused(Message("A date stands where a number should. Format the column as a number."))
     if isinstance(cell, float):
         cell = round(cell, 6)  # what 0.1 + 0.2 leaves behind
-    typed = narrow(text_of(cell)).strip(CURRENCY_MARKS + " ")
+    typed = narrow(text_of(cell)).strip(marks + " ")
     try:
         amount = read_decimal(typed, places, "1,250")
         check_bounds(amount, low, high)

@@ -73,7 +73,7 @@ def _readme() -> str:
     lines = (
         _("All data of your company as it was on %(day)s.", day=clock.today().isoformat()),
         _("One CSV a table (UTF-8), and the photos under their ids."),
-        _("Amounts are in the smallest unit (100 is one yuan), times in UTC, quantities in pieces."),
+        _("Amounts are in the smallest unit (fen, cents), times in UTC, quantities in pieces."),
         _("Left out: passwords, sessions and links, papers of imports, and the self-checks of your reps."),
     )
     return "\r\n".join(lines) + "\r\n"

@@ -3,7 +3,8 @@
 import csv
 import io
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -17,6 +18,7 @@ from app.exchange.lists import EXPORTS
 from app.extensions import db
 from app.photos.opened import photo_store
 from app.photos.storage import keys_of
+from app.visits.judgement.models import Finding
 from tests import factories
 from tests.exchange.files import csv as csv_file
 
@@ -46,7 +48,15 @@ def visited(cast):
     factories.answer(visit, "wh_ventilation", {"value": "yes"}, note="=cmd()|A1")
     for product in cast.products:
         factories.count(visit, product.id, 40)
-    return factories.finished(visit, cast)
+    visit = factories.finished(visit, cast)
+    db.session.add(
+        Finding(
+            id=uuid4(), dealer_id=visit.dealer_id, item_key="wh_ventilation", section="s3_warehouse",
+            severity="major", opened_on=date.today(), opened_visit_id=visit.id, last_visit_id=visit.id,
+        )
+    )  # fmt: skip
+    db.session.commit()
+    return visit
 
 
 def test_dealers_as_each_may_see_them(client, cast, sign_in):

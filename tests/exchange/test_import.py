@@ -22,7 +22,7 @@ def dealer(code: str) -> Dealer | None:
 
 def test_every_row_has_a_fate_and_nothing_is_stored_before_it_is_confirmed(importer):
     file = csv(
-        ("Code", "English name", "Category", "Pieces in a case", "Price of a case"),
+        ("Code", "English name", "Category", "Pieces in a case", "Price of a case (¥)"),
         ("P1", "Cola 1", "drinks", 24, 60), ("P2", "Cola 2", "drinks", 12, "72.50"),
         ("P9", "Tea", "tea", 6, ""),
     )  # fmt: skip

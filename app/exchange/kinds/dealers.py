@@ -28,6 +28,7 @@ DEFAULTS = {
     "phone": "",
     "grade": "N",
     "lead_days": 3,
+    "credit_days": 0,
     "active": True,
     "products": [],
 }

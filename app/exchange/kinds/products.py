@@ -14,7 +14,15 @@ from app.extensions import db
 from app.messages import Message, Named
 
 STORED = tuple(column.key for column in COLUMNS)
-DEFAULTS = {"shelf_days": None, "case_price": None, "case_margin": None, "is_key": False, "active": True}
+DEFAULTS = {
+    "shelf_days": None,
+    "case_price": None,
+    "case_margin": None,
+    "minimum_cases": 0,
+    "pallet_cases": None,
+    "is_key": False,
+    "active": True,
+}
 
 
 class Products:

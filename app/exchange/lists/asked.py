@@ -13,6 +13,7 @@ from app.dealers.models import Dealer
 from app.dealers.queries import dealers_for
 from app.exchange.columns import Column
 from app.forms import clean
+from app.locality import currency
 
 LARGEST_ID = 2**31 - 1
 
@@ -76,6 +77,9 @@ def dealer_name(row) -> str:
     return row.name_en if i18n.locale() == "en" else row.name_zh
 
 
-def yuan(minor: int | None) -> float | int | None:
-    """An amount in yuan, as a figure that can be added up."""
-    return None if minor is None else minor // 100 if minor % 100 == 0 else minor / 100
+def amount(minor: int | None) -> float | int | None:
+    """An amount in the company's currency, as a figure that can be added up."""
+    if minor is None:
+        return None
+    whole, rest = divmod(minor, currency().minor)
+    return minor / currency().minor if rest else whole

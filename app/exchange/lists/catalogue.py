@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.accounts.models import User
 from app.catalogue.models import Product
 from app.exchange.batches import each_of
-from app.exchange.lists.asked import holding, names_of, yes_or_no, yuan
+from app.exchange.lists.asked import amount, holding, names_of, yes_or_no
 from app.exchange.registry import ExportList, Row
 from app.exchange.tables.products import COLUMNS
 from app.messages import Named
@@ -23,7 +23,7 @@ def _rows(user: User, asked: Mapping[str, str]) -> Iterator[Row]:
 def _cell(key: str, value):
     if isinstance(value, bool):
         return yes_or_no(value)
-    return yuan(value) if key in ("case_price", "case_margin") else value
+    return amount(value) if key in ("case_price", "case_margin") else value
 
 
 PRODUCTS = ExportList(

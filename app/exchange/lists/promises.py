@@ -9,7 +9,7 @@ from app import clock
 from app.accounts.models import User
 from app.dealers.models import Dealer
 from app.exchange.batches import each_of
-from app.exchange.lists.asked import dealer_name, of_dealers, yuan
+from app.exchange.lists.asked import amount, dealer_name, of_dealers
 from app.exchange.registry import ExportList, Row
 from app.messages import Named
 from app.promises.models import Promise
@@ -69,7 +69,7 @@ def _rows(user: User, asked: Mapping[str, str]) -> Iterator[Row]:
             owners[row.owner],
             row.action,
             row.quantity,
-            yuan(row.amount),
+            amount(row.amount),
             row.due,
             standings[standing_of(row, today, settings)],
             row.settled_on,

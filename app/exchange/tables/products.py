@@ -6,7 +6,6 @@ from app.exchange.tables.words import CODE, active, chinese_name, code, english_
 from app.i18n import money as money_words
 from app.messages import Message, Named
 
-MOST_YUAN = 1_000_000
 COLUMNS = (
     code(
         CODE,
@@ -50,7 +49,7 @@ COLUMNS = (
     Column(
         "case_price",
         Named("Price of a case", "每箱价格", "每箱價格"),
-        money(MOST_YUAN),
+        money,
         Message("What the dealer pays us."),
         60,
         aliases=("箱价", "箱價", "单价", "單價", "case price"),
@@ -59,13 +58,31 @@ COLUMNS = (
     ),
     Column(
         "case_margin",
-        Named("Dealer's margin on a case", "每箱毛利", "每箱毛利"),
-        money(MOST_YUAN),
+        Named("Dealer's margin on a case", "经销商每箱利润", "經銷商每箱利潤"),
+        money,
         Message("What the dealer earns."),
         9,
-        aliases=("经销商毛利", "經銷商毛利", "毛利", "case margin", "margin"),
+        aliases=("每箱毛利", "经销商毛利", "經銷商毛利", "毛利", "case margin", "margin"),
         emptied=None,
         show=money_words,
+    ),
+    Column(
+        "minimum_cases",
+        Named("Smallest order in cases", "最小起订箱数", "最小訂購箱數"),
+        whole(0, 9_999),
+        Message("Fewer cases are not delivered. Blank: any number."),
+        "",
+        aliases=("起订量", "起訂量", "minimum cases"),
+        emptied=0,
+    ),
+    Column(
+        "pallet_cases",
+        Named("Cases in a layer or on a pallet", "每层或每托盘箱数", "每層或每棧板箱數"),
+        whole(2, 9_999),
+        Message("Only a hint beside the order."),
+        "",
+        aliases=("托盘箱数", "棧板箱數", "pallet cases"),
+        emptied=None,
     ),
     Column(
         "is_key",

@@ -23,9 +23,13 @@ from app.extensions import db
 @admin_only
 def exports():
     """Every list that can be taken away, and everything at once."""
-    return render_template(
-        "exchange/exports.html", lists=[each for each in EXPORTS.values() if each.name != "timeline"]
-    )
+    return render_template("exchange/exports.html", lists=_whole_lists())
+
+
+def _whole_lists() -> list[ExportList]:
+    """All but the one that is a single dealer's; what only admins have comes last."""
+    lists = (each for each in EXPORTS.values() if each.name != "timeline")
+    return sorted(lists, key=lambda each: each.audience == "admin")
 
 
 @bp.post("/export/<name>")
