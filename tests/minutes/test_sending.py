@@ -194,3 +194,25 @@ def test_finishing_leads_to_minutes_that_are_not_sent(rita, visit, db, first):
     place = rita.post(f"/visits/{visit.id}/submission").location
     assert place.endswith(f"/dealers/{visit.dealer_id}" if first else address(visit))
     assert not db.session.get(Visit, visit.id).is_open
+
+
+def test_a_phone_that_sends_late_is_told_what_is_stored(client, cast, sign_in):
+    visit, written = factories.visit(cast), str(uuid4())
+    sign_in(client, cast.rita)
+    form = {"id": written, "locale": "en", "agreed": "Two pallets by Friday"}
+    for _twice in range(2):
+        answer = client.post(f"/visits/{visit.id}/minutes", data=form, headers={"HX-Request": "true"})
+        assert (answer.status_code, f'data-stored="{written}"' in answer.text) == (200, True)
+    other = client.post(
+        f"/visits/{visit.id}/minutes", data=form | {"id": str(uuid4())}, headers={"HX-Request": "true"}
+    )
+    assert other.status_code == 409 and "data-refused" in other.text
+
+
+def test_a_phone_is_told_that_no_minutes_are_stored(client, cast, sign_in):
+    visit, written = factories.visit(cast), str(uuid4())
+    sign_in(client, cast.rita)
+    answer = client.post(
+        f"/visits/{visit.id}/minutes/none", data={"id": written}, headers={"HX-Request": "true"}
+    )
+    assert (answer.status_code, f'data-stored="{written}"' in answer.text) == (200, True)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app import i18n
 from app.access import signed_in
 from app.extensions import db
-from app.fragments import go
+from app.fragments import say_stored, wants_fragment
 from app.minutes.document import from_plain, to_plain
 from app.minutes.draft import draft_of
 from app.minutes.forms import DraftForm, read_draft
@@ -51,16 +51,33 @@ def send(visit_id: UUID):
     minutes_id, form = read_uuid(request.form, "id", default=uuid4()), read_draft(request.form, i18n.locale())
     try:
         if sent_before(minutes_id, visit) is None and not form.is_taken:
-            return _draft_page(visit, form, 422)
+            return _refused(visit, form)
         document = draft_of(visit, form.agreed).document
         at = phone_time(request.form)
         minutes, token = send_minutes(minutes_id, visit, document, form.locale, at, form.wording)
     except AlreadySent as before:
-        flash(_("These minutes were sent before. They stay as they are."), "warn")
-        return _sent_page(visit, before.minutes, 409)
+        return _sent_already(visit, before.minutes)
+    answer = say_stored(url_for("minutes.preview", visit_id=visit_id), minutes_id)
     db.session.commit()
     show_once(minutes_id, token)
-    return go(url_for("minutes.preview", visit_id=visit_id))
+    return answer
+
+
+def _refused(visit: Visit, form: DraftForm):
+    """422: the draft with what is wrong with it; to a phone that sends late, in a sentence."""
+    if not wants_fragment():
+        return _draft_page(visit, form, 422)
+    said = " ".join(i18n.say(message) for message in form.errors.values())
+    text = said or _("These words cannot be sent to a dealer. Use the ones offered below.")
+    return render_template("components/_refused.html", text=text), 422
+
+
+def _sent_already(visit: Visit, minutes: Minutes):
+    said = _("These minutes were sent before. They stay as they are.")
+    if wants_fragment():
+        return render_template("components/_refused.html", text=said), 409
+    flash(said, "warn")
+    return _sent_page(visit, minutes, 409)
 
 
 @bp.post("/visits/<uuid:visit_id>/minutes/none")
@@ -70,8 +87,11 @@ def none(visit_id: UUID):
     visit = own_visit_for(current_user, visit_id, alone=True)
     if visit.is_open and minutes_of(visit.id) is None:
         note_memo(visit, News("none", phone_time(request.form), visit.id))
-        db.session.commit()
-    return go(url_for("visits.finish", visit_id=visit_id))
+    answer = say_stored(
+        url_for("visits.finish", visit_id=visit_id), read_uuid(request.form, "id", default=uuid4())
+    )
+    db.session.commit()
+    return answer
 
 
 def show_once(minutes_id: UUID, token: str | None) -> None:
