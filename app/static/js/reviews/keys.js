@@ -31,5 +31,4 @@
   });
   // The approved card stays where it is; the keyboard goes on from there.
   document.addEventListener("htmx:afterSwap", ({ detail }) => detail.elt.matches?.("[data-review]") && detail.elt.focus());
-  if (location.hash === "#send-back") note()?.focus();
 })();
