@@ -25,14 +25,18 @@ def judgement_of(visit: Visit, pictured: bool = True) -> Judgement:
     Without `pictured` its photos are not looked for: leverage cards then show none.
     """
     content, settings = checklist(visit.checklist_version_id), current_settings()
+    return judge(load(visit, visit.dealer, held_by(visit, pictured), content), content, settings)
+
+
+def held_by(visit: Visit, pictured: bool = True) -> Held:
+    """What an open visit holds, and what bears on it."""
     counts = counts_of(visit.id)
-    held = Held(
+    return Held(
         answers_of(visit.id), counts, last_answers_of(visit.dealer_id),
         goods_of(visit.id, visit.dealer_id, counts),
         photos_of(visit.id) if pictured else (),
-        bearing_on(visit.id, visit.dealer_id, clock.today(), settings),
+        bearing_on(visit.id, visit.dealer_id, clock.today(), current_settings()),
     )  # fmt: skip
-    return judge(load(visit, visit.dealer, held, content), content, settings)
 
 
 def stored_judgement(visit_id: UUID) -> Judgement | None:

@@ -13,6 +13,8 @@ from app.catalogue.models import Product
 from app.dealers.models import DealerProduct
 from app.dealers.products import received_by_day
 from app.extensions import db
+from app.leverage.settings import Settings
+from app.thresholds.queries import current_settings
 from app.visits.models import CONFLICT, ENTRY, LastCount, StockCount, StockLot, Visit
 from app.visits.stock.sold import Sold, sold_between
 from app.visits.stock.values import CountValues, values_of
@@ -53,13 +55,16 @@ class StockRow:
     kept: Kept | None
     late: Kept | None
     today: date
+    settings: Settings
 
     @property
     def sold(self) -> Sold | None:
         """What was sold since the last count; None while there is nothing to reckon with."""
         if self.kept is None or self.last is None:
             return None
-        return sold_between(self.last.on, self.last.values, self.today, self.kept.values, self.received)
+        return sold_between(
+            self.last.on, self.last.values, self.today, self.kept.values, self.received, self.settings
+        )
 
 
 @dataclass(frozen=True)
@@ -124,7 +129,7 @@ def _counts(visit: Visit, product_id: int | None = None) -> tuple[Counts, Counts
 
 
 def _rows(visit: Visit, products: list[tuple[Product, bool]], kept: Counts, late: Counts) -> list[StockRow]:
-    today = clock.today()
+    today, settings = clock.today(), current_settings()
     last = _last_counts(visit.dealer_id, [product.id for product, _carried in products])
     days = {product_id: clock.local(count.answered_at).date() for product_id, count in last.items()}
     received = _received_since(visit.dealer_id, days, today)
@@ -139,7 +144,7 @@ def _rows(visit: Visit, products: list[tuple[Product, bool]], kept: Counts, late
         told = before and LastTime(days[product.id], values_of(before, lots[before.id]))
         rows.append(
             StockRow(product, carried, told, received.get(product.id), taken(kept.get(product.id)),
-                     taken(late.get(product.id)), _day(kept.get(product.id), today))
+                     taken(late.get(product.id)), _day(kept.get(product.id), today), settings)
         )  # fmt: skip
     return rows
 

@@ -18,6 +18,7 @@ from app.visits.late import hold_for_late, keep_late_order
 from app.visits.models import Visit
 from app.visits.order.forms import OrderForm, read_order
 from app.visits.order.page import OrderPage, OrderRow, order_key, order_page, order_status, with_agreed
+from app.visits.order.phone import order_desk
 from app.visits.order.term_forms import TermForm
 from app.visits.order.writing import agreed_now, settle_order, write_order
 from app.visits.queries import own_visit_for
@@ -46,9 +47,10 @@ def order_screen(
     status: int = 200,
 ):  # fmt: skip
     """The page; what was `refused` of a line or a `term` stands in it as it was typed."""
-    page = order_page(visit, judgement_of(visit, pictured=False), refused, term)
+    judgement, phone = order_desk(visit)
     shown = render_template(
-        "visits/order.html", visit=visit, dealer=visit.dealer, page=page, fresh_id=uuid4,
+        "visits/order.html", visit=visit, dealer=visit.dealer, fresh_id=uuid4, phone=phone.plain(),
+        page=order_page(visit, judgement, refused, term),
     )  # fmt: skip
     return shown, status
 

@@ -50,11 +50,11 @@ def _order_line(book: Book, stock: Stock) -> OrderLine:
         case_price=product.case_price,
         minimum_cases=product.minimum_cases,
         pallet_cases=product.pallet_cases,
-        freshness=Freshness(product.shelf_days, _age_on_arrival(stock)),
+        freshness=Freshness(product.shelf_days, age_on_arrival(stock)),
     )
 
 
-def _age_on_arrival(stock: Stock) -> int | None:
+def age_on_arrival(stock: Stock) -> int | None:
     """How old our last delivery with a known production date was when it came."""
     dated = [each for each in stock.deliveries if each.produced_on is not None]
     if not dated:

@@ -34,7 +34,7 @@ _FIRST = Message("This product was never counted here before.")
 def judge_stock(book: Book) -> None:
     """What sold, the target, the cover and the like of every product counted at this visit."""
     for stock in book.evidence.stock:
-        pairs = pair_up(_counts(stock))
+        pairs = pair_up(counts_in(stock))
         rate = book.figures[f"rate:{stock.product.id}"] = _rate(book, stock, pairs)
         book.keep(f"sold:{stock.product.id}", _sold(pairs))
         situation = situation_of(book, stock)
@@ -73,7 +73,8 @@ def _coming(book: Book, stock: Stock) -> int:
     return max(0, last.units.get(stock.product.id, 0) - arrived)
 
 
-def _counts(stock: Stock) -> Iterable[Count]:
+def counts_in(stock: Stock) -> Iterable[Count]:
+    """The counts of a product as the rules take them, oldest first, with what moved since the one before."""
     before = None
     for count in stock.counts:
         received = count.received
@@ -92,12 +93,12 @@ def _rate(book: Book, stock: Stock, pairs: tuple[CountPair, ...]) -> Result:
     return selling_rate(
         pairs,
         shipped_30_days=shipped or None,
-        stated_month=_stated_units(book, stock),
+        stated_month=stated_units(book, stock),
         settings=book.settings,
     )
 
 
-def _stated_units(book: Book, stock: Stock) -> int | None:
+def stated_units(book: Book, stock: Stock) -> int | None:
     """What he says he sells of it a month, in base units."""
     for row in book.rows("prod_list", "products"):
         if row.get("product") == str(stock.product.id) and row.get("monthly_volume") is not None:
