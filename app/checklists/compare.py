@@ -8,6 +8,7 @@ from app.checklists.documents import Document, ItemData, items_of
 from app.checklists.texts import LOCALES, Text
 from app.messages import Message, Named
 
+LANGUAGES = {"en": "English", "zh_Hans": "简体中文", "zh_Hant": "繁體中文"}
 MODES = {
     "quick": Message("in every visit"),
     "full": Message("in full audits"),
@@ -110,7 +111,14 @@ def _reworded(called: Message, old: Mapping | None, new: Mapping | None) -> Iter
         said = Message("New: {what}: “{now}”") if new else Message("Gone: {what}: “{before}”")
         yield Message(said.text, {"what": called, "now": _named(new), "before": _named(old)})
         return
-    yield Message("{what}: “{before}” → “{now}”", {"what": called, "before": _named(old), "now": _named(new)})
+    languages = [locale for locale in LOCALES if old[locale] != new[locale]]
+    if len(languages) == len(LOCALES):
+        places = {"what": called, "before": _named(old), "now": _named(new)}
+        yield Message("{what}: “{before}” → “{now}”", places)
+        return
+    for locale in languages:
+        places = {"what": called, "language": LANGUAGES[locale], "before": old[locale], "now": new[locale]}
+        yield Message("{what} in {language}: “{before}” → “{now}”", places)
 
 
 def _named(words: Mapping | None) -> Named:

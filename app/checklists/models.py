@@ -14,9 +14,9 @@ from app.extensions import Base
 class ChecklistVersion(Base):
     """A published checklist, whole; it never changes, a visit pins it by id, and the newest is current.
 
-    `base_id` is the version that came with Rounds which a company's own was made from, None where this is one;
-    `digest` then is that of its words, and of a company's own whatever is unique: its words may come again.
-    `author_id` None: it came with Rounds, or was brought up to date with it.
+    `base_id` is the version that came with Rounds which a company's own was made from, None where this is
+    one; `digest` then is that of its words, and of a company's own whatever is unique: its words may come
+    again. `author_id` None: it came with Rounds, or was brought up to date with it.
     """
 
     __tablename__ = "checklist_versions"

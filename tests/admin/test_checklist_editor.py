@@ -221,7 +221,8 @@ def test_sensitive_facts_stay_sensitive(ada, db):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [({"title-en": "", "title-zh_Hans": "", "title-zh_Hant": ""}, "at least one language"),
-     ({"title-en": "x" * 601}, "At most 600 characters fit."), ({"weight": "11"}, "Enter a number from 0 to 10."),
+     ({"title-en": "x" * 601}, "At most 600 characters fit."),
+     ({"weight": "11"}, "Enter a number from 0 to 10."),
      ({"weight": "a lot"}, "Enter a number from 0 to 10."), ({"mode": "sometimes"}, "Choose one of these."),
      ({"photo": "condition"}, "Choose one of these."), ({"severity": "awful"}, "Choose one of these."),
      ({"title-en": "Air of {dealer}"}, "Nothing can be filled in for")],
@@ -244,11 +245,12 @@ FIELDS = {
     "yn": {}, "ynp": {}, "date": {"f0-day": "past"}, "time": {}, "text": {}, "pct": {"f0-max": "50"},
     "int": {"f0-min": "1", "f0-max": "9", "f0-unit-en": "cars"}, "money": {"f0-range": "y"},
     "s5": {"f0-a1-en": "bad", "f0-a3-en": "so", "f0-a5-en": "good"},
-    "choice": {"f0-o0-label-en": "Old", "f0-o1-label-zh_Hans": "新", "f0-o0-score": "0", "f0-o1-score": "100"},
+    "choice": {"f0-o0-label-en": "Old", "f0-o1-label-zh_Hans": "新", "f0-o0-score": "0",
+               "f0-o1-score": "100"},
     "multi": {"f0-o0-label-en": "Old", "f0-o1-label-en": "New"},
     "photo": {"f0-s0-label-en": "The forklift"},
-    "table": {"f0-c0-type": "text", "f0-c0-label-en": "Name", "f0-c1-type": "choice", "f0-c1-label-en": "Kind",
-              "f0-c1-o0-label-en": "A", "f0-c1-o1-label-en": "B", "f0-carry": "y", "f0-max_rows": "5"},
+    "table": {"f0-c0-type": "text", "f0-c0-label-en": "Name", "f0-c1-type": "choice",
+              "f0-c1-label-en": "Kind", "f0-c1-o0-label-en": "A", "f0-c1-o1-label-en": "B", "f0-carry": "y", "f0-max_rows": "5"},
 }  # fmt: skip
 ANSWERS = {
     "yn": {"a1": "yes"}, "ynp": {"a1": "partial"}, "date": {"a1": "2026-01-02"}, "time": {"a1": "08:30"},
@@ -285,9 +287,12 @@ def test_a_question_of_any_kind_is_added_asked_and_reported(app, ada, cast, db, 
      ("table", {}, "at least one column"), ("photo", {}, "at least one photo"),
      ("int", {"f0-min": "9", "f0-max": "1"}, "The highest is below the lowest."),
      ("int", {"f0-min": "x"}, "Enter a number from"), ("yn", {"f0-type": "mind"}, "Nothing was saved"),
-     ("yn", {"fault": "low", "scored": ""}, "Without a score"), ("text", {"scored": "y"}, "can count for the score"),
-     ("yn", {"f0-removed": "y"}, "at least one answer"), ("yn", {"fault": "missing"}, "at least one language"),
-     ("photo", {"f0-s0-label-en": "a", "f1-type": "yn", "f0-label-en": "a", "f1-label-en": "b"}, "asks for nothing else"),
+     ("yn", {"fault": "low", "scored": ""}, "Without a score"),
+     ("text", {"scored": "y"}, "can count for the score"),
+     ("yn", {"f0-removed": "y"}, "at least one answer"),
+     ("yn", {"fault": "missing"}, "at least one language"),
+     ("photo", {"f0-s0-label-en": "a", "f1-type": "yn", "f0-label-en": "a", "f1-label-en": "b"},
+      "asks for nothing else"),
      ("yn", {"advice-en": "Buy {sku}"}, "Nothing can be filled in for")],
 )  # fmt: skip
 def test_a_new_question_that_makes_no_sense_is_refused(ada, db, kind, changed, said):
@@ -323,7 +328,7 @@ def test_versions_are_listed_and_compared(ada, db):
     first = current_version_id()
     save(ada, **{"title-en": "Air"})
     publish(ada, "clearer")
-    save(ada, **{"weight": "9"})
+    save(ada, weight="9")
     publish(ada)
     listed = ada.get("/admin/checklist/versions").text
     assert "clearer" in listed

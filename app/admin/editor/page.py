@@ -168,7 +168,8 @@ class QuestionForm:
     def _columns(self, prefix: str, data) -> tuple[Answer, ...]:
         if data is not None:
             return tuple(self._answer(f"{prefix}-c{n}", each) for n, each in enumerate(data["columns"]))
-        numbers = [n for n in self._typed.numbers(f"{prefix}-c") if self.value(f"{prefix}-c{n}-type") in PLAIN]
+        numbers = self._typed.numbers(f"{prefix}-c")
+        numbers = [number for number in numbers if self.value(f"{prefix}-c{number}-type") in PLAIN]
         first = max(numbers, default=-1) + 1
         return tuple(self._answer(f"{prefix}-c{number}", None) for number in (*numbers, first))
 
