@@ -27,7 +27,8 @@
       const url = form.getAttribute("action"); // form.action is the control of that name, if there is one
       const visit = new URLSearchParams(content).get("visit") || url.match(/^\/visits\/([^/]+)/)?.[1] || "";
       const label = document.querySelector("h1")?.textContent.trim();
-      await Rounds.journal.put({ key: state.key, id, kind: "once", visit, url, content, label });
+      const base = Number(form.elements.revision?.value || 0);
+      await Rounds.journal.put({ key: state.key, id, kind: "once", visit, url, content, base, label });
     }
     Rounds.outbox.flush({ now: true });
   };

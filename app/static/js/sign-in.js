@@ -40,6 +40,7 @@
     Rounds.outbox.flush({ now: true });
   }, true);
 
+  document.addEventListener("htmx:responseError", ({ detail }) => detail.xhr.status === 401 && open());
   document.addEventListener("outbox:answered", ({ detail: { verdict, who } }) => {
     if (verdict !== "signedOut") return;
     if (who && who !== user) location.reload();

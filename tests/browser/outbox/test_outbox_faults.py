@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.outbox.phone import (
     GRADES,
     all_sent,
+    answers,
     nothing_lost,
     photos_of,
     pick,
@@ -108,3 +109,36 @@ def test_a_photo_that_fails_is_tried_again_alone(tab, site, visit, db):
     expect(page.locator("[data-photo-summary]").first).to_have_text("4 of 4 arrived", timeout=30_000)
     assert (unsent(page), photos_of(db, visit)) == ([], 4)
     expect(page.locator("[data-tally]")).to_have_text("photos 4 of 4 · all sent")
+
+
+def test_a_caption_and_a_removal_wait_for_the_signal(tab, site, visit, db):
+    page = tab("/photos")
+    page.locator("input[type=file]").first.set_input_files(pictures(2))
+    expect(page.locator("[data-photo-summary]").first).to_have_text("2 of 2 arrived", timeout=30_000)
+    site.faults.down = True
+    first, second = page.locator("details.shot").all()
+    first.locator("summary").click()
+    first.locator("[name=caption]").fill("The oldest stack")
+    first.get_by_role("button", name="Save the caption").click()
+    expect(first.locator("[data-status]").first).to_contain_text("On this phone")
+    second.locator("summary").click()
+    second.get_by_role("button", name="Remove").click()
+    until(lambda: len(unsent(page)) == 2, page=page)
+    site.faults.down = False
+    page.evaluate("void Rounds.outbox.flush({ now: true })")
+    all_sent(page)
+    page.reload()
+    expect(page.locator("details.shot")).to_have_count(1)
+    expect(page.locator(".shot__caption")).to_have_text("The oldest stack")
+
+
+def test_a_form_that_leads_elsewhere_goes_there_once_it_is_sent(tab, site, visit, db, cast):
+    page = tab("/promises")
+    site.faults.down = True
+    page.get_by_role("button", name="Nothing promised today").click()
+    expect(page.locator(".bar [data-status]")).to_contain_text("On this phone")
+    site.faults.down = False
+    page.evaluate("void Rounds.outbox.flush({ now: true })")
+    page.wait_for_url(f"**/visits/{visit.id}")
+    assert unsent(page) == []
+    assert "visit_new_commitments" in answers(db, visit)
