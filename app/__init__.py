@@ -11,6 +11,7 @@ from app.accounts.company import bind_company
 from app.accounts.sessions import bind_sessions
 from app.accounts.views import bp as accounts
 from app.admin.views import bp as admin
+from app.backup.views import bp as backup
 from app.database import bind_database
 from app.dealers.views import bp as dealers
 from app.exchange.views import bp as exchange
@@ -18,13 +19,17 @@ from app.extensions import htmx, limiter
 from app.health import bp as health
 from app.minutes.views import bp as minutes
 from app.promises.views import bp as promises
-from app.reviews.views import bp as reviews
 from app.pwa.views import bp as pwa
+from app.rescue.views import bp as rescue
+from app.reviews.views import bp as reviews
 from app.timeline.judged import bp as timeline
 from app.unsent.views import bp as unsent
 from app.visits.views import bp as visits
 
-BLUEPRINTS = (health, accounts, dealers, promises, visits, minutes, reviews, timeline, exchange, admin, unsent)
+BLUEPRINTS = (
+    health, accounts, dealers, promises, visits, minutes, reviews, timeline,
+    exchange, admin, unsent, backup, rescue,
+)  # fmt: skip
 
 
 def create_app(overrides: Mapping[str, Any] | None = None, commands: bool = True) -> Flask:

@@ -4,6 +4,7 @@ from flask import Flask
 from flask_migrate import Migrate
 
 from app.accounts.cli import accounts_cli
+from app.backup.cli import backup, doctor, restore
 from app.checklists.cli import checklist_cli
 from app.extensions import db
 from app.photos.cli import photos_cli
@@ -12,7 +13,7 @@ from app.sample.cli import sample_cli
 from app.visits.retention.cli import retention_cli
 
 COMMANDS = (
-    accounts_cli, checklist_cli, photos_cli, prepare, retention_cli, sample_cli,
+    accounts_cli, backup, checklist_cli, doctor, photos_cli, prepare, restore, retention_cli, sample_cli,
 )  # fmt: skip
 
 migrate = Migrate(render_as_batch=True, compare_type=True)

@@ -17,6 +17,7 @@ from sqlalchemy.types import TypeDecorator
 
 from app.extensions import db
 
+READS_ONLY = "reads_only"  # an execution option of a connection that will not write
 READING = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -86,12 +87,15 @@ def _on_connect(connection, _record) -> None:
 
 
 def _on_begin(connection) -> None:
-    reading = has_request_context() and (request.method in READING or g.get("reads_only"))
-    if reading:
+    if connection.get_execution_options().get(READS_ONLY) or _only_reads():
         connection.connection.driver_connection.execute("BEGIN")  # waits for nobody, so it needs no wrapping
         return
     lane.enter()
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _only_reads() -> bool:
+    return has_request_context() and (request.method in READING or g.get("reads_only"))
 
 
 def finish_reading() -> None:

@@ -1,5 +1,6 @@
 """What every request and every answer has in common: bodies read first, private pages, nothing sent twice."""
 
+from collections.abc import Callable
 from hashlib import sha256
 
 from flask import Flask, Response, current_app, request
@@ -20,10 +21,17 @@ OF_PAGES = {
 OF_ALL = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-cache"}
 
 
+def reads_own_body(view: Callable) -> Callable:
+    """Mark a view that reads its body itself, once it knows who sends it: files of any size."""
+    view.reads_own_body = True
+    return view
+
+
 def _read_body() -> None:
     # A slow phone sends its body for minutes. It is read to the end before the database is touched, so that
     # neither a transaction nor the writer lane is ever held by somebody's bad signal.
-    if request.method not in ("GET", "HEAD", "OPTIONS"):
+    view = current_app.view_functions.get(request.endpoint)
+    if request.method not in ("GET", "HEAD", "OPTIONS") and not getattr(view, "reads_own_body", False):
         _ = request.form
 
 
