@@ -49,8 +49,8 @@ def comment_on(subject: Subject, user: User, comment_id: UUID, text: str) -> Com
         return seen if (seen.user_id, seen.about_id) == (user.id, subject.id) else abort(404)
     comment = Comment(
         id=comment_id, dealer_id=subject.dealer.id, visit_id=subject.visit_id, about=subject.about,
-        about_id=subject.id, item_key=subject.item_key, user_id=user.id, to_id=_addressee(subject, user),
-        text=text, received_at=utc_now(),
+        about_id=subject.id, item_key=subject.item_key, private=subject.private, user_id=user.id,
+        to_id=_addressee(subject, user), text=text, received_at=utc_now(),
     )  # fmt: skip
     db.session.add(comment)
     for each in _unseen(subject, user):

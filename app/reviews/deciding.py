@@ -10,6 +10,7 @@ from app.accounts.models import User
 from app.clock import utc_now
 from app.extensions import db
 from app.reviews.models import Comment, Review
+from app.reviews.queries import is_private
 from app.visits.models import ANSWERED, APPROVED, CORRECTION, SENT_BACK, WAITING, Answer, Visit
 
 STATE_AFTER = {"approved": APPROVED, "sent_back": SENT_BACK, "reopened": WAITING}
@@ -39,6 +40,7 @@ def decide(
         Review(
             id=review_id, visit_id=visit.id, dealer_id=visit.dealer_id, rep_id=visit.rep_id, user_id=user.id,
             decision=decision, item_key=item_key, note=note, received_at=now,
+            private=is_private(visit.checklist_version_id, item_key),
             settled_at=None if decision == "sent_back" else now,
         )
     )  # fmt: skip
@@ -52,7 +54,8 @@ def answer_note(review: Review, user: User, comment_id: UUID, text: str) -> Comm
         return seen if (seen.user_id, seen.about_id) == (user.id, review.id) else abort(404)
     comment = Comment(
         id=comment_id, dealer_id=review.dealer_id, visit_id=review.visit_id, about="review",
-        about_id=review.id, item_key=review.item_key, user_id=user.id, text=text, received_at=utc_now(),
+        about_id=review.id, item_key=review.item_key, private=review.private, user_id=user.id, text=text,
+        received_at=utc_now(),
     )  # fmt: skip
     db.session.add(comment)
     review.settled_at = comment.received_at

@@ -18,7 +18,7 @@ class Review(Base):
 
     ``sent_back`` carries a `note`, to an item if `item_key` names one, and waits for the rep until
     `settled_at`: he answered or corrected, or the visit was approved all the same. ``reopened`` takes an
-    approval back.
+    approval back. `private`: the item is one of the self-check.
     """
 
     __tablename__ = "reviews"
@@ -35,6 +35,7 @@ class Review(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     decision: Mapped[str] = mapped_column(String(9))
     item_key: Mapped[str | None] = mapped_column(String(40))
+    private: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(Text, default="")
     received_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -44,7 +45,7 @@ class Comment(Base):
     """A comment on something that stands on a dealer's timeline: `about` is its kind, `about_id` its id.
 
     An answer to a comment is about the same thing. `to_id` is who should read it, until `seen_at`;
-    `visit_id` the visit and `item_key` the item that it belongs to, where it does.
+    `visit_id` the visit and `item_key` the item that it belongs to, where it does; `private` as of a Review.
     """
 
     __tablename__ = "comments"
@@ -59,6 +60,7 @@ class Comment(Base):
     about: Mapped[str] = mapped_column(String(12))
     about_id: Mapped[UUID] = mapped_column(Uuid, index=True)
     item_key: Mapped[str | None] = mapped_column(String(40))
+    private: Mapped[bool] = mapped_column(default=False)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     to_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     text: Mapped[str] = mapped_column(Text)

@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import contains_eager
 
 from app.accounts.models import Team, TeamMember, User
+from app.checklists.queries import checklist
 from app.dealers.models import Dealer
 from app.dealers.queries import dealers_for
 from app.extensions import db
@@ -57,6 +58,12 @@ def decisions_on(visit_id: UUID) -> list[Row]:
         .order_by(Review.received_at, Review.id)
     )
     return list(db.session.execute(found))
+
+
+def is_private(version_id: int, item_key: str | None) -> bool:
+    """Whether an item of a checklist is for the rep and his supervisors alone."""
+    private = (section for section in checklist(version_id).sections if section.audience == "self")
+    return any(item.key == item_key for section in private for item in section.items)
 
 
 def teams_of(user: User) -> list[Row]:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.accounts.models import User
-from app.checklists.queries import built_in
+from app.checklists.queries import whole_checklist
 from app.dealers.models import Dealer
 from app.dealers.queries import dealer_for
 from app.extensions import db
@@ -18,29 +18,35 @@ from app.i18n import locale, show_date
 from app.minutes.models import Minutes, MinutesReply
 from app.promises.models import Promise, PromiseEvent
 from app.reviews.models import Review
+from app.reviews.queries import is_private
 from app.visits.judgement.models import Finding, FindingEvent
 from app.visits.models import Answer, Visit
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a comment is about: whose it is, the visit and the item it belongs to, if any, and its name."""
+    """What a comment is about: whose it is, the visit and the item it belongs to, if any, and its name.
+
+    `private`: it belongs to the self-check.
+    """
 
     about: str
     id: UUID
     dealer: Dealer
     visit_id: UUID | None
     item_key: str | None
+    private: bool
     title: str
 
 
 def subject_for(user: User, about: str, about_id: UUID) -> Subject:
     """What `user` wants to comment on; 404 unless it is there and he may see its dealer."""
     row = _row(about, about_id) or abort(404)
-    dealer = dealer_for(user, row.dealer_id)
-    if not _may_see(user, row):
+    dealer, private = dealer_for(user, row.dealer_id), _is_private(row)
+    if private and not _sees_private(user, row):
         abort(404)
-    return Subject(about, about_id, dealer, _visit_of(row), getattr(row, "item_key", None), title_of(row))
+    item_key = getattr(row, "item_key", None)
+    return Subject(about, about_id, dealer, _visit_of(row), item_key, private, title_of(row))
 
 
 def titles_of(named: set[tuple[str, UUID]]) -> dict[tuple[str, UUID], str]:
@@ -66,11 +72,15 @@ def _row(about: str, about_id: UUID) -> Any:
     return None if isinstance(row, Visit) and row.is_open else row
 
 
-def _may_see(user: User, row: Any) -> bool:
+def _is_private(row: Any) -> bool:
+    if isinstance(row, Answer):
+        version = select(Visit.checklist_version_id).where(Visit.id == row.visit_id)
+        return is_private(db.session.scalar(version), row.item_key)
+    return isinstance(row, Review) and row.private
+
+
+def _sees_private(user: User, row: Any) -> bool:
     """The self-check is for the rep and his supervisors alone."""
-    key = getattr(row, "item_key", None)
-    if key is None or _item(key) is None or _section_of(key).audience != "self":
-        return True
     owner = db.session.scalar(select(Visit.rep_id).where(Visit.id == row.visit_id))
     return user.role == "supervisor" or user.id == owner
 
@@ -83,17 +93,9 @@ def _visit_of(row: Any) -> UUID | None:
     return row.visit_id
 
 
-def _item(key: str | None):
-    return built_in().by_key.get(key) if key else None
-
-
-def _section_of(key: str):
-    return next(section for section in built_in().sections if any(item.key == key for item in section.items))
-
-
 def item_title(key: str) -> str:
     """An item's title in the reader's language."""
-    item = _item(key)
+    item = whole_checklist().by_key.get(key)
     return item.title.in_locale(locale()) if item else key
 
 

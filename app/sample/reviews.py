@@ -107,7 +107,8 @@ class _Desk:
         return {
             "id": uuid5(self._visit.id, decision), "visit_id": self._visit.id,
             "dealer_id": self._visit.dealer_id, "rep_id": self._visit.rep_id, "user_id": self._supervisor,
-            "decision": decision, "item_key": None, "note": "", "received_at": at, "settled_at": at, **more,
+            "decision": decision, "item_key": None, "private": False, "note": "", "received_at": at,
+            "settled_at": at, **more,
         }  # fmt: skip
 
     def note(self, at: datetime, noted: set) -> dict:
@@ -135,7 +136,7 @@ class _Desk:
     def _comment(self, name: str, at: datetime, words: str, by: int, to: int | None) -> dict:
         return {
             "id": uuid5(self._visit.id, name), "dealer_id": self._visit.dealer_id, "item_key": None,
-            "visit_id": self._visit.id, "about": "visit", "about_id": self._visit.id, "user_id": by,
+            "private": False, "visit_id": self._visit.id, "about": "visit", "about_id": self._visit.id, "user_id": by,
             "to_id": to, "text": words, "received_at": at, "seen_at": None,
         }  # fmt: skip
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import Row, Select, String, and_, bindparam, cast, or_, select
+from sqlalchemy import Row, Select, String, bindparam, cast, or_, select
 
 from app import i18n
 from app.accounts.models import User
-from app.checklists.queries import built_in
+from app.checklists.queries import whole_checklist
 from app.reviews.models import Comment, Review
 from app.timeline.entries import Cursor, Filters, Stop
 from app.timeline.scope import Scope
@@ -60,14 +60,12 @@ def parts(asked: Asked) -> list[Part]:
 
 def _within(found: Select, model: type[Review] | type[Comment], asked: Asked) -> Select:
     found = found.join(User, User.id == model.user_id).where(model.dealer_id == bindparam("dealer"))
-    sections = built_in().sections
     if asked.section is not None:
-        found = found.where(model.item_key.in_([item.key for item in sections[asked.section].items]))
+        keys = [item.key for item in whole_checklist().sections[asked.section].items]
+        found = found.where(model.item_key.in_(keys))
     if not asked.sees_all:
-        private = [item.key for section in sections if section.audience == "self" for item in section.items]
-        shared = and_(*(model.item_key != key for key in private))
         own = select(Visit.rep_id).where(Visit.id == model.visit_id).scalar_subquery()
-        found = found.where(or_(model.item_key.is_(None), shared, own == bindparam("viewer")))
+        found = found.where(or_(~model.private, own == bindparam("viewer")))
     return found
 
 
@@ -77,7 +75,7 @@ def stop(scope: Scope, row: Row) -> Stop:
 
 
 def _entry(scope: Scope, row: Row) -> CommentEntry:
-    item = built_in().by_key.get(row.item_key) if row.item_key else None
+    item = whole_checklist().by_key.get(row.item_key) if row.item_key else None
     decided = _decisions().get(row.what)
     about = item.title.in_locale(scope.locale) if item else "" if decided else _kinds().get(row.what, "")
     href = url_for("visits.report", visit_id=row.visit_id, _anchor=row.item_key) if decided else _talk(row)
