@@ -20,7 +20,7 @@ from app.promises.models import Promise, PromiseEvent
 from app.reviews.models import Review
 from app.reviews.queries import is_private
 from app.visits.judgement.models import Finding, FindingEvent
-from app.visits.models import Answer, Visit
+from app.visits.models import CORRECTION, Answer, StockCount, Visit
 
 
 @dataclass(frozen=True)
@@ -123,14 +123,24 @@ def _minutes(minutes: Minutes) -> str:
     return _("Minutes of %(date)s", date=show_date(minutes.sent_at))
 
 
+def _answer(answer: Answer) -> str:
+    title = item_title(answer.item_key)
+    return _("Correction: %(what)s", what=title) if answer.kind == CORRECTION else title
+
+
+def _count(count: StockCount) -> str:
+    return _("Count of %(date)s", date=show_date(count.answered_at))
+
+
 # By the kinds of the timeline's entries; of several tables the first that holds the id.
 MODELS: dict[str, tuple[type, ...]] = {
     "visit": (Visit,), "closing": (FindingEvent,), "correction": (Answer,), "review": (Review,),
+    "late": (Answer, StockCount),
     "promise": (Promise, PromiseEvent), "minutes": (Minutes, MinutesReply),
 }  # fmt: skip
 _TITLES: dict[type, Callable[[Any], str]] = {
     Visit: _visit, FindingEvent: _finding, PromiseEvent: _promise_event, Review: _review, Minutes: _minutes,
-    Answer: lambda answer: _("Correction: %(what)s", what=item_title(answer.item_key)),
+    Answer: _answer, StockCount: _count,
     Promise: lambda promise: _("Promise: %(what)s", what=promise.action),
     MinutesReply: lambda reply: _("The dealer's answer of %(date)s", date=show_date(reply.received_at)),
 }  # fmt: skip

@@ -136,8 +136,8 @@ class _Desk:
     def _comment(self, name: str, at: datetime, words: str, by: int, to: int | None) -> dict:
         return {
             "id": uuid5(self._visit.id, name), "dealer_id": self._visit.dealer_id, "item_key": None,
-            "private": False, "visit_id": self._visit.id, "about": "visit", "about_id": self._visit.id, "user_id": by,
-            "to_id": to, "text": words, "received_at": at, "seen_at": None,
+            "private": False, "visit_id": self._visit.id, "about": "visit", "about_id": self._visit.id,
+            "user_id": by, "to_id": to, "text": words, "received_at": at, "seen_at": None,
         }  # fmt: skip
 
 
