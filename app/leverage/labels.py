@@ -3,6 +3,22 @@
 from app.messages import Message
 
 LABELS: dict[str, Message] = {
+    # The next visit
+    "value_class": Message("Value class"),
+    "last_visit": Message("Last visit"),
+    "health": Message("Health grade"),
+    "own_interval": Message("Days between visits, set by hand"),
+    "agreed_day": Message("Day agreed with the dealer"),
+    "critical_open": Message("A critical finding is open"),
+    "complaint_open": Message("A complaint is unanswered"),
+    "promise_overdue": Message("A promise of ours is overdue"),
+    # The rep's own
+    "made": Message("Promises made at this visit"),
+    "whole": Message("Of them complete"),
+    "open_before": Message("Findings open before this visit"),
+    "followed_up": Message("Of them looked at again"),
+    "phrases_found": Message("Phrases found in writing"),
+    "phrases_kept": Message("Of them kept though forbidden"),
     # Stock and order
     "last": Message("Sellable at the last count"),
     "last_on": Message("Last counted on"),

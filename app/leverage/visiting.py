@@ -122,7 +122,10 @@ def visit_plan(state: DealerState, today: date, settings: Settings = DEFAULTS) -
     plan = Plan(
         interval, due, until, today > until, max(0, (today - due).days), hurried, _phone(state, settings)
     )
-    step = Message("A visit every {days} days: due on {due}.", {"days": interval, "due": due})
+    told = {"days": interval, "due": due}
+    step = Message("A visit every {days} days: due on {due}.", told)
+    if state.agreed_day is not None:
+        step = Message("A visit every {days} days; but {due} was agreed with the dealer.", told)
     return found("G4", plan, inputs, steps=[step, *hurried])
 
 

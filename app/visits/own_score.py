@@ -53,10 +53,10 @@ def own_score_of(visit: Visit, content: Checklist, answers: Mapping[str, Answer]
         [*_item_scores(own, scores), *_item_scores(frame, judgement.item_scores)], current_settings()
     )
     short = [item for item in own if trigger_holds(item.key, item.trigger, scores[item.key], given[item.key])]
-    stored = judgement.self_score
+    stored, later = value_in_words(KEY, judgement.self_score), value_in_words(KEY, now)
     return OwnScore(
-        value_in_words(KEY, stored),
-        value_in_words(KEY, now) if now.value != stored.value else None,
+        stored,
+        later if later != stored else None,
         tuple(short) if now.value and now.value.coaching else (),
     )
 

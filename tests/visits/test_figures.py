@@ -4,11 +4,12 @@ import html
 
 import pytest
 
-from app.visits.figures import COMPUTED, DEALER_KINDS, keys_of, kind_of
+from app.visits.figures import COMPUTED, DEALER_KINDS, OWN, keys_of, kind_of
 from app.visits.figures.stock import PRODUCT_KINDS
 from app.visits.judgement.judgement import DEALER_FIGURES, PRODUCT_FIGURES
 from app.visits.judgement.live import stored_judgement
 from tests import factories
+from tests.promises.writing import make
 from tests.visits.order_world import visit_with_stock
 
 
@@ -101,3 +102,40 @@ def test_every_figure_of_a_visit_opens_in_every_language(client, cast, sign_in, 
     assert len(keys) > 40
     for key in keys:
         assert figure(client, visit, key).status_code == 200, key
+
+
+def test_a_score_lists_its_items_with_weight_and_day(client, cast, sign_in, visit):
+    factories.answer(visit, "wh_tidy", {"grade": 4}, evidence="seen")
+    factories.answer(visit, "self_attitude", {"grade": 5})
+    factories.finished(visit, cast)
+    sign_in(client, cast.rita)
+    shown = html.unescape(figure(client, visit, "s3").text)
+    assert "0.75 × weight 1" in shown
+    assert f"/visits/{visit.id}/report#wh_tidy" in shown
+    assert "no score (weight" in shown
+    assert "Product-line length" not in shown, "the number of items is no answer of the dealer's"
+    assert "1 × weight 2" in html.unescape(figure(client, visit, "self_score").text)
+    assert "no score (weight 25)" in html.unescape(figure(client, visit, "overall").text)
+
+
+def test_a_day_that_was_agreed_is_said_to_be(client, cast, sign_in, visit):
+    factories.answer(visit, "visit_next_date", {"date": "2027-01-05"})
+    shown = html.unescape(figure(sign_in(client, cast.rita), visit, "visit_plan").text)
+    assert "but 5 Jan 2027 was agreed with the dealer" in shown
+    assert "Day agreed with the dealer" in shown
+
+
+@pytest.mark.parametrize("key", sorted(OWN))
+@pytest.mark.parametrize(("who", "status"), [("rita", 200), ("sol", 200), ("ada", 404), ("omar", 404)])
+def test_what_is_the_reps_own_is_for_him_and_his_supervisor(client, cast, sign_in, visit, key, who, status):
+    factories.finished(visit, cast)
+    assert figure(sign_in(client, getattr(cast, who)), visit, key).status_code == status
+
+
+def test_the_reps_own_items_are_worked_out_in_their_section(client, cast, sign_in, visit):
+    make(sign_in(client, cast.rita), visit)
+    address = f"/visits/{visit.id}/sections/s1_self"
+    assert "Not enough data yet" not in client.get(f"{address}?all=1").text
+    shown = client.get(f"{address}/computed", headers={"HX-Request": "true"}).text
+    assert "100%" in shown
+    assert "1 of 1 promises are complete" in figure(client, visit, "promises_whole").text

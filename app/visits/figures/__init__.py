@@ -13,13 +13,19 @@ DEALER_KINDS = {**STOCK_KINDS, **PEOPLE_KINDS, **MARKET_KINDS, **SCORE_KINDS}
 CARDS = "cards"
 # Computed items of the checklist, and the figure that is their value, CARDS where that is a page.
 COMPUTED = {
-    "self_ready_gate": "self_score", "wh_fifo": "fifo", "wh_near_expiry": "near_expiry",
+    "self_no_jianghu": "phrases", "self_responsible": "followed_up",
+    "self_no_empty_promise": "promises_whole", "self_ready_gate": "self_score",
+    "wh_fifo": "fifo", "wh_near_expiry": "near_expiry",
     "wh_safety_rule": "adherence", "cash_daily_sales": "cash_flow", "cash_categories": "direction",
     "cash_best_time": "purchase_day", "cash_affordable": "affordable", "staff_efficiency_gap": "labour_use",
     "prod_volume": "our_weight", "prod_profit": "our_weight", "prod_positioning": "positions",
     "prod_our_share": "our_weight", "ops_capacity": "vehicles", "ops_overall": "s7",
     "wh_leverage": CARDS, "prod_resource_ask": CARDS,
 }  # fmt: skip
+
+
+# What the rep is told about himself: for him and his supervisor only.
+OWN = frozenset({"self_score", "promises_whole", "followed_up", "phrases"})
 
 
 def kind_of(key: str) -> Kind | None:

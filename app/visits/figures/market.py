@@ -164,4 +164,7 @@ SCORE_KINDS = {
     "s6": Kind(Message("Score: products"), points), "s7": Kind(Message("Score: market operation"), points),
     "overall": Kind(Message("Overall score"), points),
     "self_score": Kind(Message("Self score"), lambda value: share(value.score)),
+    "promises_whole": Kind(Message("Complete promises"), share),
+    "followed_up": Kind(Message("Findings followed up"), share),
+    "phrases": Kind(Message("Phrases found in writing"), bare),
 }  # fmt: skip

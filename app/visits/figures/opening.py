@@ -58,13 +58,17 @@ def value_in_words(key: str, result: Result) -> str | None:
     return None if result.refused else say(kind_of(key).words(result.value))
 
 
-def opened(key: str, result: Result, visit: Visit, content: Checklist) -> Opened:
-    """The figure `key` of a visit, opened."""
+def opened(
+    key: str, result: Result, visit: Visit, content: Checklist, parts: Iterable[InputLine] = ()
+) -> Opened:
+    """The figure `key` of a visit, opened; `parts` are what a score is put together from."""
+    parts = tuple(parts)
+    inputs = {name: value for name, value in result.inputs.items() if not (parts and name == "items")}
     formula = FORMULAS[result.formula_id]
     return Opened(
         title=say(kind_of(key).title), value=value_in_words(key, result), formula=say(formula.name),
         how=say(formula.words), rule=result.formula_id, steps=tuple(say(step) for step in result.steps),
-        inputs=tuple(_inputs(result.inputs, visit, content)), confidence=str(result.confidence),
+        inputs=(*parts, *_inputs(inputs, visit, content)), confidence=str(result.confidence),
         reason=say(result.reason) if result.reason else None,
     )  # fmt: skip
 

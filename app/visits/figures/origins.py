@@ -24,9 +24,9 @@ _FROM = {
         "case_size", "shelf_days", "shelf_life", "unit_cost", "case_margin", "minimum_cases", "pallet_cases",
     ),
     ORDER.text: ("event_factor", "factor", "event", "free_floor_cases"),
-    FILE.text: ("next_days", "lead_days", "credit_days", "pay_day"),
+    FILE.text: ("next_days", "lead_days", "credit_days", "pay_day", "own_interval"),
     THRESHOLDS.text: ("limit", "working_days", "visits_per_day"),
-    THIS_DAY.text: ("today",),
+    THIS_DAY.text: ("today", "last_visit"),
     VISITS.text: ("due", "on_time", "late", "days_without_sale", "intervals"),
 }  # fmt: skip
 PLACES: dict[str, Message] = {
@@ -51,7 +51,8 @@ ITEMS: dict[str, str] = {
     "items": "ops_line_length", "active": "ops_line_length", "new_items_in_a_year": "ops_line_length",
     "direct": "ops_network_length", "tiers": "ops_network_length", "second_tier_share": "ops_network_length",
     "km": "ops_region_length", "counties": "ops_region_length", "outside": "ops_region_length",
-    "monthly_profit": "mkt_operating_profit",
+    "monthly_profit": "mkt_operating_profit", "agreed_day": "visit_next_date",
+    "complaint_open": "visit_dealer_voice",
 }  # fmt: skip
 # Where a figure of a rule is fed, by the rule's letter: what to open when it could not be computed.
 SECTIONS = {"C": "s4_cash", "D": "s5_staff", "E": "s6_product", "F": "s7_market"}

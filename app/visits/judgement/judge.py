@@ -25,6 +25,7 @@ from app.visits.judgement.items import Judged, as_item_scores, judge_item, looke
 from app.visits.judgement.judgement import Judgement, OpenNow
 from app.visits.judgement.memory import memory_after
 from app.visits.judgement.subjects import METRICS, SUBJECTS
+from app.visits.judgement.subjects.frame import followed_up
 from app.visits.judgement.suggestions import suggestions
 from app.visits.judgement.visiting import plan_visit, value_class
 
@@ -132,9 +133,7 @@ def _whole_market(book: Book, sections: Mapping[str, Section], dimensions: Mappi
 
 def _followed_up(book: Book, events: Iterable[FindingEvent]) -> None:
     before = {finding.key for finding in book.evidence.open_findings}
-    if before:
-        book.metrics["findings_open_before"] = len(before)
-        book.metrics["findings_followed_up"] = sum(event.key in before for event in events)
+    followed_up(book, len(before), sum(event.key in before for event in events))
 
 
 def _own(book: Book, sections: Mapping[str, Section], latest: Mapping) -> tuple[Outcome, ...]:

@@ -91,6 +91,9 @@ DEALER_FIGURES: dict[str, Any] = {
     "visit_plan": Plan,  # G4
     "kept_rate:us": KeptRate,  # H3
     "kept_rate:dealer": KeptRate,  # H3
+    "promises_whole": Fraction,  # H3, share of today's promises that are complete
+    "phrases": int,  # H1, found in what was written at this visit
+    "followed_up": Fraction,  # H4, share of the findings open before that were looked at again
 }
 
 

@@ -9,9 +9,10 @@ from flask_login import current_user
 from app.access import signed_in
 from app.accounts.audit import record_opened
 from app.checklists.queries import checklist
-from app.visits.figures import kind_of, product_of, result_of
+from app.visits.figures import OWN, kind_of, product_of, result_of
 from app.visits.figures.opening import opened
 from app.visits.figures.origins import SECTIONS
+from app.visits.figures.score_parts import parts_of
 from app.visits.judgement.judgement import Judgement
 from app.visits.judgement.live import judgement_of, stored_judgement
 from app.visits.models import Visit
@@ -26,15 +27,15 @@ from app.visits.views.blueprint import bp
 def figure(visit_id: UUID, key: str):
     """A figure in words: the value, the sum, the inputs and their origins, how sure it is and why."""
     visit = readable_visit(visit_id)
-    if kind_of(key) is None or (key == "self_score" and not _sees_self(visit)):
+    if kind_of(key) is None or (key in OWN and not _sees_self(visit)):
         abort(404)
     record_opened(visit.dealer.code)
-    judgement = judgement_for(visit)
+    judgement, content = judgement_for(visit), checklist(visit.checklist_version_id)
     result = result_of(judgement, key) or abort(404)
     line = next((each for each in judgement.order if each.product_id == product_of(key)), None)
     return render_template(
         "visits/figure.html", visit=visit, dealer=visit.dealer, product=line.name if line else None,
-        figure=opened(key, result, visit, checklist(visit.checklist_version_id)),
+        figure=opened(key, result, visit, content, parts_of(key, judgement, visit, content)),
         fix=_fix(visit, result.formula_id) if result.refused and visit.is_open else None,
         confidence={"high": _("Sure"), "medium": _("Fairly sure"), "low": _("Unsure")},
         later=_later(visit) if key == "self_score" else None,

@@ -1,7 +1,11 @@
 """What holds the visits together: promises, asks, complaints, how the rep worded things (rules H1 and H3)."""
 
+from fractions import Fraction
+
 from app.leverage.phrases import PHRASES_BY_ID, find_phrases
 from app.leverage.promises import OWNERS, kept_rate, standing
+from app.leverage.result import found, refuse
+from app.messages import Message
 from app.visits.judgement.book import Book, day_of
 
 METRICS = (
@@ -30,6 +34,30 @@ def _promises(book: Book) -> None:
     made = [each for each in book.evidence.promises if each.made_now]
     book.metrics["promises_made"] = len(made)
     book.metrics["promises_complete"] = sum(each.whole for each in made)
+    _keep_share(
+        book, "promises_whole", "H3", {"made": len(made), "whole": book.metrics["promises_complete"]},
+        Message("No promise was made at this visit."), Message("{whole} of {made} promises are complete."),
+    )  # fmt: skip
+
+
+def _keep_share(book: Book, key: str, rule: str, parts: dict[str, int], none: Message, said: Message) -> None:
+    """Keep one number as a share of another, the first of `parts`; refused where that is none at all."""
+    whole, part = parts.values()
+    if whole:
+        book.keep(key, found(rule, Fraction(part, whole), parts, steps=[Message(said.text, parts)]))
+    else:
+        book.keep(key, refuse(rule, "nothing_to_compare", none, parts))
+
+
+def followed_up(book: Book, before: int, done: int) -> None:
+    """Of the findings open before this visit, how many it closed or looked at again."""
+    if before:
+        book.metrics["findings_open_before"], book.metrics["findings_followed_up"] = before, done
+    _keep_share(
+        book, "followed_up", "H4", {"open_before": before, "followed_up": done},
+        Message("Nothing was open before this visit."),
+        Message("{followed_up} of {open_before} open findings were looked at again."),
+    )  # fmt: skip
 
 
 def overdue_promises(book: Book) -> int:
@@ -52,6 +80,9 @@ def _phrases(book: Book) -> None:
     book.metrics["phrases_found"] = len(kept) + rewritten
     book.metrics["phrases_kept"] = sum(PHRASES_BY_ID[phrase].level == "block" for phrase in kept)
     book.metrics["minutes_phrases"] = len(minutes.kept) + len(minutes.rewritten)
+    told = {name: book.metrics[name] for name in ("phrases_found", "phrases_kept")}
+    step = Message("{phrases_found} phrases found, {phrases_kept} of them forbidden and kept.", told)
+    book.keep("phrases", found("H1", told["phrases_found"], told, steps=[step]))
 
 
 def _reply(book: Book) -> str:
