@@ -3,8 +3,6 @@
 import json
 from uuid import uuid4
 
-import pytest
-
 from tests.browser.test_visit_flow import start_visit
 
 PUT = """async ([visit, id, content]) => {
@@ -16,10 +14,8 @@ REMEMBER = """([visit, before]) =>
     localStorage.setItem(`order:${document.body.dataset.user}:${visit}`, JSON.stringify(before))"""
 
 
-@pytest.fixture
-def order(signed_in):
-    """Rita's order page in a new visit: the page, the visit's id, and the figures it was given."""
-    page = signed_in("rita")
+def order_of(page):
+    """The order page of a new visit: the page, the visit's id, and the figures it was given."""
     visit = start_visit(page)
     page.goto(page.url.split("/visits/")[0] + f"/visits/{visit}/order")
     figures = json.loads(page.locator("#order-phone").get_attribute("data-order"))
@@ -32,8 +28,8 @@ def counted_before(figures) -> dict:
     return next(line for line in lines if line["counts"][-1]["counted"] > line["size"])
 
 
-def test_a_count_that_has_not_left_the_phone_makes_a_suggestion(order):
-    page, visit, figures = order
+def test_a_count_that_has_not_left_the_phone_makes_a_suggestion(signed_in):
+    page, visit, figures = order_of(signed_in("jun"))
     page.route("**/counts/**", lambda route: route.abort())
     line = counted_before(figures)
     slot = page.locator(f"#w-order-{line['id']}")
@@ -51,8 +47,8 @@ def test_a_count_that_has_not_left_the_phone_makes_a_suggestion(order):
     slot.get_by_text("more than last count and deliveries explain").wait_for()
 
 
-def test_where_the_servers_figure_differs_it_says_why(order):
-    page, visit, figures = order
+def test_where_the_servers_figure_differs_it_says_why(signed_in):
+    page, visit, figures = order_of(signed_in("tao"))
     line = counted_before(figures)
     form = {"id": str(uuid4()), "cases": "0", "loose": "1", "received_cases": "", "received_was": ""}
     assert page.request.post(f"/visits/{visit}/counts/{line['id']}", form=form).ok

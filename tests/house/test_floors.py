@@ -26,7 +26,7 @@ FLOORS = (
     ("reviews",),
     ("timeline",),
     ("dashboards",),
-    ("exchange", "backup"),
+    ("exchange", "backup", "rescue"),
     ("admin",),
     ("sample",),
     ("pwa", "unsent"),

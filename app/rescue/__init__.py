@@ -1,0 +1,1 @@
+"""What a phone could not send, brought in from the file that its rep exported."""
