@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from app import i18n
 from app.access import supervisor_only
+from app.accounts.audit import record_opened
 from app.reviews.choosing import Side, side_of
 from app.reviews.comparison import compare_visits
 from app.reviews.views.blueprint import bp
@@ -18,6 +19,8 @@ def compare():
     left, right = (side_of(user, name, request.args) for name in ("left", "right"))
     compared = None
     if left.visit is not None and right.visit is not None:
+        for code in {left.dealer.code, right.dealer.code}:
+            record_opened(code)
         private = user.role == "supervisor"
         compared = compare_visits(left.visit, right.visit, private, i18n.locale())
 

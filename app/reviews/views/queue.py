@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from app import i18n
 from app.access import supervisor_only
+from app.accounts.audit import record_opened
 from app.fragments import respond
 from app.reviews.forms import NoteForm
 from app.reviews.page import review_page
@@ -40,7 +41,9 @@ def queue():
 @supervisor_only
 def visit(visit_id: UUID):
     """One visit with all that is needed to approve it or to send it back."""
-    return page_of(reviewable(current_user, visit_id), NoteForm())
+    visit = reviewable(current_user, visit_id)
+    record_opened(visit.dealer.code)
+    return page_of(visit, NoteForm())
 
 
 def page_of(visit: Visit, form: NoteForm, note_id: UUID | None = None) -> str:
