@@ -250,7 +250,8 @@ FIELDS = {
     "multi": {"f0-o0-label-en": "Old", "f0-o1-label-en": "New"},
     "photo": {"f0-s0-label-en": "The forklift"},
     "table": {"f0-c0-type": "text", "f0-c0-label-en": "Name", "f0-c1-type": "choice",
-              "f0-c1-label-en": "Kind", "f0-c1-o0-label-en": "A", "f0-c1-o1-label-en": "B", "f0-carry": "y", "f0-max_rows": "5"},
+              "f0-c1-label-en": "Kind", "f0-c1-o0-label-en": "A", "f0-c1-o1-label-en": "B",
+              "f0-carry": "y", "f0-max_rows": "5"},
 }  # fmt: skip
 ANSWERS = {
     "yn": {"a1": "yes"}, "ynp": {"a1": "partial"}, "date": {"a1": "2026-01-02"}, "time": {"a1": "08:30"},

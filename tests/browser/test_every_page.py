@@ -27,6 +27,11 @@ ELSEWHERE = {
     "visits.photo": "a picture",
     "visits.thumbnail": "a picture",
 }
+# Pages of the administration that a form leads to, or that only some rows lead to.
+ADMIN = (
+    "/admin/checklist/questions/wh_area", "/admin/checklist/sections/s3_warehouse/new?type=table",
+    "/admin/checklist/publication", "/admin/people/1/handover?to=2",
+)  # fmt: skip
 SMALL = """() => [...document.querySelectorAll('a, button, input, select, textarea, summary')].filter(e => {
   const box = (e.closest('label') || e).getBoundingClientRect();
   const inline = e.matches('p a, dd a, td a, blockquote a, h3 a, li > a:not([class])');
@@ -82,7 +87,7 @@ def reached(signed_in_once, product):
     visit = begin_visit(rep)
     own = walk(rep, product, ["/", visit, f"{visit}/finish", f"{visit}/minutes", "/account"])
     sent = sent_minutes(signed_in_once("yan"))
-    admin = walk(signed_in_once("ada"), product, ["/", "/admin", "/admin/audit"])
+    admin = walk(signed_in_once("ada"), product, ["/", "/admin", "/admin/audit", *ADMIN])
     return {"tao": own, "yan": sent, "ada": {kind: path for kind, path in admin.items() if kind not in own}}
 
 

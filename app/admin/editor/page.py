@@ -10,7 +10,7 @@ from app.checklists.documents import Document, ItemData, item_of
 from app.checklists.drafts import Draft
 from app.checklists.texts import LOCALES
 from app.i18n import LOCALES as LANGUAGES
-from app.i18n import say
+from app.i18n import locale, say
 from app.messages import Message
 
 SPARE = 2  # blank rows to fill in below those that are filled
@@ -111,7 +111,10 @@ class QuestionForm:
         self._data = item
         self.answers = tuple(self._answer(f"f{number}", data) for number, data in self._fields())
 
-    languages = LANGUAGES
+    @property
+    def languages(self) -> dict[str, str]:
+        """The languages by code, that of the reader first: most will fill in one alone."""
+        return {locale(): LANGUAGES[locale()], **LANGUAGES}
 
     @property
     def wrong(self) -> int:
