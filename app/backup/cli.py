@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import click
+from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -81,7 +82,7 @@ def _told(what: str, path: Path, job: str, work: Callable[[Tell], object], last:
 
     try:
         made = work(tell)
-    except (BadArchive, StoreUnavailable, OSError, SQLAlchemyError) as error:
+    except Exception as error:  # whatever it is: somebody waits for word of it
         problem = _in_words(error)
         if job:
             say(Word(job, what, "failed", 0, 0, path.name, problem))
@@ -96,7 +97,10 @@ def _in_words(error: Exception) -> str:
         return i18n.say(error.message)
     if isinstance(error, SQLAlchemyError):
         return _("The database did not take part: %(error)s", error=str(error).splitlines()[0][:200])
-    return _("The disk did not take part: %(error)s", error=str(error)[:200])
+    if isinstance(error, OSError):
+        return _("The disk did not take part: %(error)s", error=str(error)[:200])
+    current_app.logger.exception("backup")
+    return _("Something broke on our side. The log of the server says what.")
 
 
 def _begin_anew(server: int) -> None:

@@ -12,7 +12,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Row, Table, func, select, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    LargeBinary,
+    Row,
+    Table,
+    TypeDecorator,
+    func,
+    select,
+    text,
+    type_coerce,
+)
 
 from app.backup.archive import FORMAT, MANIFEST, TRANSIENT, Manifest, TableFile, plain, verify
 from app.clock import utc_now
@@ -73,7 +85,7 @@ def _write(part: Path, connection: Connection, tell: Tell) -> Manifest:
 
 def _table(package: zipfile.ZipFile, connection: Connection, table: Table) -> TableFile:
     digest, count = hashlib.sha256(), 0
-    wanted = select(table).order_by(*table.primary_key.columns)
+    wanted = select(*map(_as_stored, table.columns)).order_by(*table.primary_key.columns)
     with package.open(f"tables/{table.name}.jsonl", "w", force_zip64=True) as file:
         for row in connection.execution_options(yield_per=BATCH).execute(wanted):
             line = json.dumps([plain(value) for value in row], ensure_ascii=False).encode() + b"\n"
@@ -81,6 +93,12 @@ def _table(package: zipfile.ZipFile, connection: Connection, table: Table) -> Ta
             file.write(line)
             count += 1
     return TableFile([column.name for column in table.columns], count, digest.hexdigest())
+
+
+def _as_stored(column: Column) -> ColumnElement:
+    """A column of packed values stays packed: how it is packed is nobody's business here."""
+    packed = isinstance(column.type, TypeDecorator) and isinstance(column.type.impl, LargeBinary)
+    return type_coerce(column, LargeBinary()) if packed else column
 
 
 def _photos(package: zipfile.ZipFile, connection: Connection, tell: Tell) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from app.extensions import db
 from app.photos.opened import photo_store
 from app.photos.storage import keys_of
 from app.promises.models import Promise
+from app.visits.judgement.models import VisitResults
 from config import ROOT
 from tests import factories
 from tests.client import Client
@@ -70,6 +71,7 @@ def _fill() -> None:
     photo = factories.photo(visit, "wh_overview_photo.overview")
     for key in (keys_of(photo.id).picture, keys_of(photo.id).thumbnail):
         photo_store().put(key, f"picture {key}".encode())
+    db.session.add(VisitResults(visit_id=visit.id, document={"reason": "先进先出"}, memory={"seen": [1, 2]}))
     second, now = uuid4(), datetime.now(UTC)
     common = {"dealer_id": dealer, "visit_id": visit.id, "user_id": rita, "owner": "us", "answered_at": now}
     db.session.add(Promise(id=second, action="Shelf", state="open", moves=1, **common))
