@@ -30,7 +30,7 @@ def site(tmp_path_factory):
     app.jinja_env.globals["phrase_table_url"] = lambda: "/phrases.json"
     app.add_url_rule("/phrases.json", "phrases", lambda: app.response_class(phrase_table("en")[1]))
     user = SimpleNamespace(is_authenticated=True, id=1, display_name="Rita", role="rep")
-    values = {"locale": "en", "LOCALES": LOCALES, "current_user": user, "banner": None}
+    values = {"locale": "en", "LOCALES": LOCALES, "current_user": user, "banner": None, "company": None}
     blank = NewPromise("00000000-0000-4000-8000-000000000000", BLANK)
     app.add_url_rule("/new", "new", lambda: render_template_string(PAGE, form=blank, **values))
     server = make_server("127.0.0.1", 0, app, threaded=True)

@@ -116,7 +116,7 @@ def test_what_is_typed_without_connection_is_kept_and_sent_later(signed_in):
     box = page.locator("#mkt_other_signs textarea").first
     box.fill("三辆车停在门口")
     box.press("Tab")
-    expect(page.locator("#mkt_other_signs .status--failed").first).to_be_visible(timeout=15000)
+    expect(page.locator("#mkt_other_signs .status--kept").first).to_be_visible(timeout=15000)
     page.context.set_offline(False)
     expect(page.locator("#mkt_other_signs .status--saved").first).to_be_visible(timeout=30000)
     page.reload()

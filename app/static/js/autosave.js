@@ -22,7 +22,13 @@
     forms.forEach(begin);
     if (!forms.length) return;
     const entries = new Map((await Rounds.journal.all()).map((entry) => [entry.key, entry]));
-    forms.forEach((form) => entries.has(form.dataset.autosave) && overlay(form, entries.get(form.dataset.autosave)));
+    for (const form of forms) {
+      const entry = entries.get(form.dataset.autosave);
+      if (entry) overlay(form, entry);
+      // What is wrong with it is the server's to say, beside the boxes.
+      if (entry?.state === "refused") await Rounds.journal.change(entry.key, (now) => now && { ...now, state: "waiting" });
+    }
+    Rounds.outbox.flush();
   };
 
   // A page may come from an old copy, or be older than what another tab has written.
@@ -35,8 +41,6 @@
     if (entry.content !== read(form)) Rounds.fill(form, entry.content);
     Object.assign(state, { base: entry.base, clean: read(form) });
     show(form, entry);
-    // Its errors are the server's to say, beside the boxes.
-    if (entry.state === "refused") Rounds.journal.change(entry.key, (now) => now && { ...now, state: "waiting" }).then(Rounds.outbox.flush);
   };
 
   const show = (form, entry) => {

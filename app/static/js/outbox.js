@@ -4,11 +4,11 @@
   const Rounds = (window.Rounds ||= {});
   const { journal } = Rounds;
   const { user } = document.body.dataset;
-  const LEASE = 15000; // ms
+  const [LOCK, LEASE] = ["rounds-outbox", 15000]; // ms
   const rest = new Map(); // of an entry's key, and of a lane: when it may be tried again
   const busy = new Map(); // lane -> the sending that is under way
   const misses = new Map();
-  let [running, again, wake, timer, signedOut] = [null, false, () => {}, 0, false];
+  let [running, again, wake, timer, poke] = [null, false, () => {}, 0, 0];
 
   const laneOf = ({ kind, visit }) => (kind === "photo" ? "photos" : visit);
   const rests = (name) => (rest.get(name) || 0) > Date.now();
@@ -24,7 +24,7 @@
     const next = new Map();
     unsent.forEach((write) => {
       const lane = laneOf(write);
-      const free = !signedOut && write.state !== "refused" && !next.has(lane) && !busy.has(lane) && !rests(lane) && !rests(write.key);
+      const free = !Rounds.signedOut && write.state !== "refused" && !next.has(lane) && !busy.has(lane) && !rests(lane) && !rests(write.key);
       if (free && may(write, unsent)) next.set(lane, write);
     });
     return next;
@@ -50,11 +50,11 @@
     const photo = kind === "photo" && (await journal.photo(key));
     if (!entry) return;
     const answer = await Rounds.post(entry, photo, (part) => tell("progress", { key, part }));
+    if (answer.verdict === "signedOut") Rounds.signedOut = true;
     if (answer.verdict === "lost") wait(entry, answer.status);
     else [entry.key, laneOf(entry)].forEach((name) => rest.delete(name) + misses.delete(name));
     const after = await journal.change(key, (now) => now && settled(now, entry, answer));
     if (kind === "finish" && answer.verdict === "stored") await closed(entry.visit);
-    if (answer.verdict === "signedOut") signedOut = true;
     tell("answered", { entry, after, ...answer });
   };
 
@@ -95,7 +95,18 @@
     await act().finally(() => clearInterval(beat));
     return journal.lease(tab, 0);
   };
-  const alone = (act) => (navigator.locks ? navigator.locks.request("rounds-outbox", act) : leased(act));
+
+  // A tab that the phone has put to sleep keeps its lock: longer than any sending takes, nobody waits for it.
+  const alone = (act) => {
+    if (!navigator.locks) return leased(act);
+    const given = new AbortController();
+    const timeout = setTimeout(() => given.abort(), 6 * Rounds.patience);
+    const held = () => {
+      clearTimeout(timeout);
+      return act();
+    };
+    return navigator.locks.request(LOCK, { signal: given.signal }, held).catch(() => given.signal.aborted && navigator.locks.request(LOCK, { steal: true }, act));
+  };
 
   const later = () => {
     running = null;
@@ -105,27 +116,34 @@
     if (waits.length) timer = setTimeout(flush, Math.min(...waits) - Date.now() + 50);
   };
 
+  const stir = () => {
+    poke = 0;
+    again = true;
+    wake();
+  };
+
   // `now`: somebody wants it sent, so neither a pause nor an earlier refusal stands in the way.
   const flush = async ({ now } = {}) => {
     if (!user) return;
     if (now) {
-      signedOut = false;
+      Rounds.signedOut = false;
       rest.clear();
       const set = (await journal.unsent()).filter(({ state }) => state === "refused");
       await Promise.all(set.map(({ key }) => journal.change(key, (entry) => entry && { ...entry, state: "waiting" })));
     }
-    again = true;
-    wake();
+    stir();
     running ||= alone(run).catch(() => {}).finally(later);
     await running;
   };
   const nudge = () => {
-    signedOut = false;
+    Rounds.signedOut = false;
     rest.clear();
     flush();
   };
 
   Rounds.outbox = { flush };
+  // The tab that sends does so for the others, too.
+  document.addEventListener("journal:change", ({ detail }) => detail.remote && busy.size && (poke ||= setTimeout(stir, 1000)));
   addEventListener("load", nudge);
   addEventListener("online", nudge);
   document.addEventListener("visibilitychange", () => document.hidden || nudge());

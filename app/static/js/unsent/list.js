@@ -23,7 +23,7 @@
     Rounds.say(node.querySelector("[data-status]"), entry);
     node.querySelector("a").href = entry.page;
     const away = node.querySelector("button");
-    away.hidden = entry.state !== "refused";
+    away.hidden = entry.state !== "refused" && entry.tries < 5;
     away.addEventListener("click", () => confirm(away.dataset.sure) && journal.drop(entry.key));
     return node;
   };
