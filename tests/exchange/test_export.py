@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
@@ -15,10 +16,12 @@ from app.checklists.queries import built_in
 from app.dealers.models import Dealer
 from app.exchange import batches, everything
 from app.exchange.lists import EXPORTS
+from app.exchange.lists.timeline import LINES
 from app.extensions import db
 from app.photos.opened import photo_store
 from app.photos.storage import keys_of
 from app.visits.judgement.models import Finding
+from config import ROOT
 from tests import factories
 from tests.exchange.files import csv as csv_file
 
@@ -88,6 +91,11 @@ def test_only_admins_take_the_admins_lists(client, cast, sign_in):
                 assert client.post(f"/export/{name}", data={"form": "csv"}).status_code == 403
         assert client.post("/admin/export/everything").status_code == 403
         assert client.get("/admin/export").status_code == 403
+
+
+def test_every_kind_of_entry_on_a_timeline_has_its_rows():
+    page = (ROOT / "app/templates/timeline/_entry.html").read_text()
+    assert set(re.findall(r"macro (\w+)\(entry\)", page)) - {"outcome"} == set(LINES)
 
 
 def test_strangers_dealers_stay_unknown(client, cast, sign_in, visited):

@@ -8,9 +8,6 @@ from sqlalchemy import Select, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app import clock, i18n
-from app.accounts.models import User
-from app.dealers.models import Dealer
-from app.dealers.queries import dealers_for
 from app.exchange.columns import Column
 from app.forms import clean
 from app.locality import currency
@@ -31,14 +28,6 @@ def number_of(asked: Mapping[str, str], name: str) -> int | None:
     typed = asked.get(name, "")
     fits = typed.isascii() and typed.isdigit() and len(typed) < 11 and int(typed) <= LARGEST_ID
     return int(typed) if fits else None
-
-
-def of_dealers(wanted: Select, column: InstrumentedAttribute, user: User, asked: Mapping[str, str]) -> Select:
-    """The rows of the dealers whom a person may see, or of the one (``dealer``) that is asked for."""
-    mine = dealers_for(user).with_only_columns(Dealer.id)
-    wanted = wanted.where(column.in_(mine))
-    dealer = number_of(asked, "dealer")
-    return wanted if dealer is None else wanted.where(column == dealer)
 
 
 def between(wanted: Select, column: InstrumentedAttribute, asked: Mapping[str, str]) -> Select:
@@ -70,11 +59,6 @@ def names_of(columns: tuple[Column, ...], *more: str) -> list[str]:
 def yes_or_no(value: bool) -> str:
     """A switch in words."""
     return _("yes") if value else _("no")
-
-
-def dealer_name(row) -> str:
-    """The dealer's name for the reader; the row holds both."""
-    return row.name_en if i18n.locale() == "en" else row.name_zh
 
 
 def amount(minor: int | None) -> float | int | None:

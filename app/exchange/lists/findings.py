@@ -10,8 +10,7 @@ from app import i18n
 from app.accounts.models import User
 from app.checklists.queries import whole_checklist
 from app.dealers.models import Dealer
-from app.exchange.batches import each_of
-from app.exchange.lists.asked import dealer_name, of_dealers
+from app.exchange.lists.by_dealer import rows_of
 from app.exchange.registry import ExportList, Row
 from app.messages import Named
 from app.thresholds.queries import current_settings
@@ -52,9 +51,6 @@ def _rows(user: User, asked: Mapping[str, str]) -> Iterator[Row]:
             Finding.opened_on,
             Finding.closed_at,
             Finding.closed_reason,
-            Dealer.code,
-            Dealer.name_en,
-            Dealer.name_zh,
             User.display_name,
             _CLOSER.display_name.label("closer"),
         )
@@ -62,12 +58,12 @@ def _rows(user: User, asked: Mapping[str, str]) -> Iterator[Row]:
         .join(User, User.id == Dealer.rep_id)
         .outerjoin(_CLOSER, _CLOSER.id == Finding.closed_by)
     )
-    wanted = _shown(of_dealers(wanted, Finding.dealer_id, user, asked), asked.get("show"))
+    wanted = _shown(wanted, asked.get("show"))
     severities, evidence = severity_words(), evidence_words()
-    for row in each_of(wanted, Finding.id):
+    for dealer, row in rows_of(user, asked, wanted, Finding.dealer_id, Finding.id):
         yield [
-            row.code,
-            dealer_name(row),
+            dealer.code,
+            dealer.name,
             row.display_name,
             _title(row.item_key),
             finding_text(row, whole_checklist(), i18n.locale()),

@@ -7,9 +7,8 @@ from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import User
-from app.dealers.models import Dealer
-from app.exchange.batches import each_of
-from app.exchange.lists.asked import amount, dealer_name, of_dealers
+from app.exchange.lists.asked import amount
+from app.exchange.lists.by_dealer import rows_of
 from app.exchange.registry import ExportList, Row
 from app.messages import Named
 from app.promises.models import Promise
@@ -37,35 +36,28 @@ def _head() -> list[str]:
 
 
 def _rows(user: User, asked: Mapping[str, str]) -> Iterator[Row]:
-    wanted = (
-        select(
-            Promise.id,
-            Promise.owner,
-            Promise.action,
-            Promise.quantity,
-            Promise.amount,
-            Promise.due,
-            Promise.state,
-            Promise.settled_on,
-            Promise.moves,
-            Promise.approver,
-            Promise.answered_at,
-            Dealer.code,
-            Dealer.name_en,
-            Dealer.name_zh,
-            User.display_name,
-        )
-        .join(Dealer, Dealer.id == Promise.dealer_id)
-        .join(User, User.id == Promise.user_id)
-    )
-    wanted = of_dealers(wanted, Promise.dealer_id, user, asked)
+    wanted = select(
+        Promise.id,
+        Promise.owner,
+        Promise.action,
+        Promise.quantity,
+        Promise.amount,
+        Promise.due,
+        Promise.state,
+        Promise.settled_on,
+        Promise.moves,
+        Promise.approver,
+        Promise.answered_at,
+        Promise.received_at,
+        User.display_name,
+    ).join(User, User.id == Promise.user_id)
     if asked.get("show") == "open":
         wanted = wanted.where(Promise.state.in_(("open", "pending")))
     owners, standings, today, settings = owner_words(), standing_words(), clock.today(), current_settings()
-    for row in each_of(wanted, Promise.id):
+    for dealer, row in rows_of(user, asked, wanted, Promise.dealer_id, Promise.received_at, Promise.id):
         yield [
-            row.code,
-            dealer_name(row),
+            dealer.code,
+            dealer.name,
             owners[row.owner],
             row.action,
             row.quantity,

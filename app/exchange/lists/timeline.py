@@ -29,7 +29,7 @@ def _rows(user: User, asked: Mapping[str, str]) -> Iterator[Row]:
     if dealer_id is None:
         abort(404)
     for kind, entry in _entries_of(user, dealer_id, _filters_of(asked)):
-        yield from _LINES[kind](entry)
+        yield from LINES[kind](entry)
 
 
 def _filters_of(asked: Mapping[str, str]) -> Filters:
@@ -99,16 +99,22 @@ def _minutes(entry) -> list[Row]:
     return [(entry.stamp, entry.title, entry.by, "", "", "", entry.words)]
 
 
+def _late(entry) -> list[Row]:
+    given = f"{entry.given_day} {entry.given_time}"
+    return [(entry.stamp, _("Arrived late"), entry.by, entry.title, entry.words, "", given)]
+
+
 def _comment(entry) -> list[Row]:
     return [(entry.stamp, entry.title, entry.by, entry.about, entry.words, "", "")]
 
 
-_LINES = {
+LINES = {
     "visit": _visit,
     "correction": _correction,
     "closing": _closing,
     "promise": _promise,
     "minutes": _minutes,
     "comment": _comment,
+    "late": _late,
 }
 TIMELINE = ExportList("timeline", Named("Timeline", "时间线", "時間線"), _head, _rows, private=True)

@@ -1,4 +1,4 @@
-"""Finished visits to the dealers that a person may see, newest first."""
+"""Finished visits to the dealers that a person may see, dealer by dealer."""
 
 from collections.abc import Iterator, Mapping
 
@@ -6,12 +6,14 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.accounts.models import User
-from app.dealers.models import Dealer
-from app.exchange.batches import each_of
-from app.exchange.lists.asked import between, dealer_name, of_dealers
+from app.exchange.lists.asked import between
+from app.exchange.lists.by_dealer import rows_of
 from app.exchange.registry import ExportList, Row
 from app.messages import Named
 from app.visits.models import Visit
+
+# Of the summary, which holds every answer that was new, only these are read.
+_COUNTED = ("answered", "unchanged", "ways_out")
 
 
 def _head() -> list[str]:
@@ -38,34 +40,27 @@ def _rows(user: User, asked: Mapping[str, str]) -> Iterator[Row]:
             Visit.finished_at,
             Visit.started_at,
             Visit.mode,
-            Visit.summary,
+            *(Visit.summary[name].as_integer().label(name) for name in _COUNTED),
             Visit.counted_products,
             Visit.accuracy_m,
-            Dealer.code,
-            Dealer.name_en,
-            Dealer.name_zh,
             User.display_name,
         )
-        .join(Dealer, Dealer.id == Visit.dealer_id)
         .join(User, User.id == Visit.rep_id)
         .where(Visit.finished_at.is_not(None))
     )
-    wanted = between(of_dealers(wanted, Visit.dealer_id, user, asked), Visit.finished_at, asked)
+    wanted = between(wanted, Visit.finished_at, asked)
     modes = {"quick": _("Quick visit"), "full": _("Full audit")}
-    for row in each_of(wanted, Visit.finished_at, Visit.id, newest_first=True):
-        summary = row.summary or {}
+    for dealer, row in rows_of(user, asked, wanted, Visit.dealer_id, Visit.finished_at, Visit.id):
         spent = max(1, round((row.finished_at - row.started_at).total_seconds() / 60))
         yield [
-            row.code,
-            dealer_name(row),
+            dealer.code,
+            dealer.name,
             row.display_name,
             modes[row.mode],
             row.started_at,
             row.finished_at,
             spent,
-            summary.get("answered"),
-            summary.get("unchanged"),
-            summary.get("ways_out"),
+            *(getattr(row, name) for name in _COUNTED),
             row.counted_products,
             row.accuracy_m,
         ]
