@@ -16,6 +16,7 @@ from app.sample.places import place
 from app.sample.plan import DealerPlan
 
 NAME = "Qingxi Foods 清溪食品"
+PALLET_UNITS = 1_440
 ONLY_ID = 1  # of two processes that load at the same moment the primary key admits one
 
 
@@ -65,6 +66,7 @@ def add_products() -> tuple[int, ...]:
             Product, code=goods.code, name_en=goods.en, name_zh=goods.zh, category=goods.category,
             case_size=goods.case_size, shelf_days=goods.shelf_days, case_price=goods.case_price,
             case_margin=goods.case_margin, is_key=goods.is_key, position=position,
+            pallet_cases=max(24, PALLET_UNITS // goods.case_size),
         )
         for position, goods in enumerate(GOODS)
     )  # fmt: skip
@@ -80,6 +82,7 @@ def add_dealer(
         Dealer, code=f"D{plan.number + 1:03d}", name_en=where.name_en, name_zh=where.name_zh, town=where.town,
         address=where.address, contact=where.contact, phone=where.phone, team_id=team_id, rep_id=rep_id,
         grade=plan.grade, interval_days=plan.interval_days, lead_days=plan.lead_days,
+        credit_days=plan.credit_days,
         route_position=plan.route_position, next_due_on=_due(plan), created_at=since,
     )  # fmt: skip
     db.session.execute(

@@ -9,21 +9,25 @@ RIVALS = (
 )  # fmt: skip
 RIVAL_GOODS = {"饮料": "冰红茶 500ml", "零食": "锅巴 98g", "粮油调味": "老抽 1.9L", "日化": "洗衣液 2kg",
                "调味": "辣椒酱 210g", "乳饮": "早餐奶 250ml"}  # fmt: skip
+TRUCKS, VANS, CARTS = (("truck", 300),), (("van", 80), ("van", 100)), (("three_wheeler", 35),)
+MOST_VEHICLES = 6
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat")
 
 
 class Crew:
-    """Staff by role, vehicles, brands and routes; `month` lets people come and go."""
+    """Staff by role, vehicles for the `cases` he moves a day, brands and routes; `month` lets people come and
+    go."""
 
-    def __init__(self, size: float, share: float, since_year: int, rng: Random) -> None:
+    def __init__(self, size: float, share: float, since_year: int, cases: float, rng: Random) -> None:
         self._rng = rng
         self.joined = self.left = 0
         self.staff = _staff(size, rng)
-        self.vehicles = _vehicles(size, rng)
+        self._fewest = max(1, round(1.6 * size))  # with fewer in the field nobody could serve his outlets
+        self.vehicles = _vehicles(cases, rng)
         self.brands = _brands(share, since_year, rng)
         self.outlets = int(240 * size * rng.uniform(0.8, 1.4)) + 25
         self.routes = _routes(len(self.vehicles), self.outlets, rng)
-        self.universe = int(self.outlets * rng.uniform(1.05, 2.4))
+        self.universe = int(self.outlets * rng.uniform(1.05, 1.9))
 
     def month(self) -> None:
         """Perhaps somebody leaves or joins, a vehicle comes, some outlets are won."""
@@ -32,12 +36,12 @@ class Crew:
         if rng.random() < 0.14:
             sales["headcount"] += 1
             self.joined += 1
-        elif rng.random() < 0.12 and sales["headcount"] > 1:
+        elif rng.random() < 0.12 and sales["headcount"] > self._fewest:
             sales["headcount"] -= 1
             self.left += 1
             sales["dedicated"] = min(sales["dedicated"], sales["headcount"])
-        if rng.random() < 0.03 and len(self.vehicles) < 6:
-            self.vehicles = [*self.vehicles, _vehicle(len(self.vehicles), rng)]
+        if rng.random() < 0.03 and len(self.vehicles) < MOST_VEHICLES:
+            self.vehicles = [*self.vehicles, _vehicle(len(self.vehicles), VANS, rng)]
         self.outlets = min(self.universe, max(20, self.outlets + rng.randint(-1, 3)))
 
     def change_since_last_visit(self) -> dict[str, int]:
@@ -76,12 +80,18 @@ def _staff(size: float, rng: Random) -> dict[str, dict]:
     return staff
 
 
-def _vehicles(size: float, rng: Random) -> list[dict]:
-    return [_vehicle(number, rng) for number in range(max(1, round(1.5 * size)))]
+def _vehicles(cases: float, rng: Random) -> list[dict]:
+    """As many as carry what he moves a day, with room to spare or not quite enough."""
+    missing, vehicles = cases / rng.uniform(0.45, 0.95), []
+    while not vehicles or (missing > 0 and len(vehicles) < MOST_VEHICLES):
+        kinds = TRUCKS if missing > 220 else VANS if missing > 45 else CARTS
+        vehicles.append(_vehicle(len(vehicles), kinds, rng))
+        missing -= vehicles[-1]["capacity"] * vehicles[-1]["trips"]
+    return vehicles
 
 
-def _vehicle(number: int, rng: Random) -> dict:
-    kind, capacity = rng.choice((("van", 80), ("van", 100), ("three_wheeler", 35), ("truck", 300)))
+def _vehicle(number: int, kinds: tuple[tuple[str, int], ...], rng: Random) -> dict:
+    kind, capacity = rng.choice(kinds)
     return {
         "label": f"{number + 1}号车", "type": kind, "capacity": capacity, "trips": rng.randint(1, 2),
         "days_out": rng.randint(22, 28), "owned": rng.choice(("owned", "owned", "hired")), "row": row_id(rng),
@@ -97,7 +107,7 @@ def _brands(share: float, since_year: int, rng: Random) -> list[dict]:
     return [ours] + [
         {
             "brand": brand, "category": category, "role": rng.choice(("exclusive", "distribution")),
-            "since": rng.randint(2008, since_year + 4), "rival": rng.choice(("yes", "yes", "no")),
+            "since": rng.randint(2008, since_year + 4), "rival": "yes" if rng.random() < 0.2 else "no",
             "share": weight * rest, "row": row_id(rng),
         }
         for (brand, category), weight in zip(chosen, weights, strict=True)

@@ -16,6 +16,7 @@ from app.sample.traits import Traits
 
 WARM_UP = 45  # days before the first visit, so that it finds a running business
 MORE_THAN_ASKED = ("下周有集市，多备一点", "老板要求备足周末")
+OTHERS_PRICE = 5_700  # what a case of other brands costs on average, minor units
 DIVERSION_DAYS = 160  # how long before the last visit the diverter began
 
 
@@ -59,7 +60,8 @@ class DealerLife:
         ]
         share = rng.uniform(0.1, 0.32)
         self.till = Till(share, rng.random(), self._daily_sales() / share, rng)
-        self.crew = Crew(plan.size, share, self._year(self.first) - rng.randint(1, 9), rng)
+        since = self._year(self.first) - rng.randint(1, 9)
+        self.crew = Crew(plan.size, share, since, self._daily_cases(), rng)
         self._habit_of_order = 0.0 if plan.kind in (BREAKER, IMPROVER) else 0.25
         self.meticulous = plan.rep < 2 or rng.random() < 0.4  # does the rep write down every lot?
         self.opens_at = rng.choice((390, 420, 420, 450, 480))  # minutes after midnight
@@ -75,6 +77,11 @@ class DealerLife:
             shelf.rate / shelf.goods.case_size * (shelf.goods.case_price + shelf.goods.case_margin)
             for shelf in self.shelves
         )
+
+    def _daily_cases(self) -> float:
+        """Cases of all brands that he moves a day."""
+        ours = sum(shelf.rate / shelf.goods.case_size for shelf in self.shelves)
+        return ours + self.till.turnover * (1 - self.till.share) / OTHERS_PRICE
 
     def _year(self, day: int) -> int:
         return date.fromordinal(day).year

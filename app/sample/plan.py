@@ -60,6 +60,11 @@ class DealerPlan:
     carried: tuple[int, ...]
     visits: tuple[PlannedVisit, ...]
 
+    @property
+    def credit_days(self) -> int:
+        """From delivery until he pays: the small and the new at once, of the others some have credit."""
+        return 0 if self.grade in "DN" else (0, 30, 0, 0, 15, 0)[self.number % 6]
+
 
 def plan(dealers: int, visits: int, seed: int, today: date) -> list[DealerPlan]:
     """The whole company; BadPlan when the visits do not fit the dealers."""

@@ -48,6 +48,7 @@ class Pledge:
     approver: str
     state: str
     settled_on: date | None = None
+    missed: bool = False  # a visit found it open past its day
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class Promises:
     ) -> Happening | None:
         state = self._outcome(pledge, today, trust)
         if state is None:
+            pledge.missed = pledge.state == "open" and today > pledge.due
             return None
         was = pledge.state
         pledge.state = {"approved": "open", "refused": "superseded"}.get(state, state)
@@ -119,7 +121,7 @@ class Promises:
             return None
         kept = 0.8 if pledge.owner == OURS else 0.3 + 0.6 * trust
         if chance < kept:
-            return "kept"
+            return "kept_late" if pledge.missed else "kept"
         if chance < kept + 0.08 and late > 0:
             return "kept_late"
         return "broken" if late > FORGOTTEN_AFTER or chance > 0.95 else None
@@ -128,7 +130,9 @@ class Promises:
         made = pledge.at.date()
         if state == "kept":
             return max(made, pledge.due - timedelta(days=self.rng.randint(0, 2)))
-        return min(today, pledge.due + timedelta(days=3)) if state == "kept_late" else today
+        if state == "kept_late" and not pledge.missed:
+            return min(today, pledge.due + timedelta(days=3))
+        return today
 
     def _make(self, visit_id: UUID, at: datetime, today: date, interval: int) -> Pledge:
         owner = OURS if self.rng.random() < 0.5 else THEIRS

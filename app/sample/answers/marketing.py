@@ -116,7 +116,7 @@ def mkt_routes(m: Moment) -> dict:
 def mkt_team_after_sales(m: Moment) -> dict:
     trust = m.life.traits["trust"]
     return {
-        "days_to_settle": int(18 - 14 * trust) + m.rng.randint(0, 2),
+        "days_to_settle": int(12 - 11 * trust) + m.rng.randint(0, 2),
         "open_complaints": int(4 * (1 - trust)),
     }
 
@@ -147,9 +147,12 @@ def mkt_idea_type(m: Moment) -> dict:
 
 
 def mkt_service_plan(m: Moment) -> dict:
-    stage, action = m.rng.choice(PLANS)
+    chosen = m.rng.sample(PLANS, m.rng.choices((1, 2, 3, 4), (15, 30, 35, 20))[0])
     return {
-        "plan": [{"stage": stage, "action": action, "owner": "我", "due": m.ahead(10), "row": row_id(m.rng)}]
+        "plan": [
+            {"stage": stage, "action": action, "owner": "我", "due": m.ahead(10), "row": row_id(m.rng)}
+            for stage, action in chosen
+        ]
     }
 
 

@@ -113,7 +113,10 @@ def _roles(book: Book, lines: tuple[Line, ...]) -> None:
 
 
 def _stated(book: Book, rows: list[Mapping]) -> None:
-    """How far what he says he sells of ours is from what we shipped in a quarter, a month of each."""
+    """How far what he says he sells of ours is from what we shipped in a quarter, a month of each.
+
+    Of a product that we have not supplied for a quarter yet, from what we shipped since we do.
+    """
     stated = {
         row["product"]: row["monthly_volume"] for row in rows
         if row.get("product") and row.get("monthly_volume") is not None and row.get("unit") in ("case", None)
@@ -122,8 +125,11 @@ def _stated(book: Book, rows: list[Mapping]) -> None:
     for stock in book.evidence.stock:
         key = str(stock.product.id)
         if key in stated:
-            units = stock.received_between(book.today - QUARTER, book.today)
-            shipped += Fraction(units, 3 * stock.product.case_size)
+            since = book.today - QUARTER
+            units = stock.received_between(since, book.today)
+            first = min((each.on for each in stock.deliveries), default=since)
+            days = max(MONTH, book.today - max(first, since)).days
+            shipped += Fraction(units * MONTH.days, days * stock.product.case_size)
             said += stated[key]
     if shipped:
         book.metrics["stated_to_shipped_gap"] = abs(said - shipped) / shipped
