@@ -43,7 +43,9 @@ def the_draft() -> Draft:
     """The draft as it stands."""
     version_id = current_version_id()
     current = document_of(version_id)
-    edits = {edit.item_key: edit for edit in db.session.scalars(select(ChecklistEdit))}
+    # Read anew even where this session knows a row: another admin may have saved while it waited its turn.
+    asked = select(ChecklistEdit).execution_options(populate_existing=True)
+    edits = {edit.item_key: edit for edit in db.session.scalars(asked)}
     changed = [(edit.section, edit.document) for edit in edits.values()]
     return Draft(version_id, current, edits, with_items(current, changed))
 

@@ -133,7 +133,7 @@ def test_nothing_is_shown_that_could_not_be_written_down(app, cast, db, sign_in,
     def locked(_row):
         raise OperationalError("insert", {}, Exception("database is locked"))
 
-    monkeypatch.setattr(audit, "_write_aside", locked)
+    monkeypatch.setattr(audit, "write_aside", locked)
     answer = sign_in(app.test_client(), cast.sol).get(f"/dealers/{cast.dealer.id}")
     assert answer.status_code == 503
     assert "Wait a moment" in answer.text

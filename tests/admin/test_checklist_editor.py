@@ -3,6 +3,7 @@
 import json
 import re
 from html import unescape
+from threading import Barrier, Thread
 
 import pytest
 
@@ -160,6 +161,25 @@ def test_the_same_words_changed_by_both_are_asked_about(ada, eve, db):
     again = eve.post(f"/admin/checklist/questions/{KEY}", data=controls(answer))
     assert again.status_code == 303
     assert edits(db)[KEY]["title"]["en"] == "Wind"
+
+
+def test_two_admins_at_the_same_moment_both_keep(app, ada, eve, db):
+    form, gate, statuses = opened(ada), Barrier(2), []
+    edited = ((ada, {"title-en": "Air"}), (eve, {"title-zh_Hans": "空气"}))
+
+    def save_at_once(client, changed):
+        gate.wait()
+        with app.app_context():
+            statuses.append(client.post(f"/admin/checklist/questions/{KEY}", data=form | changed).status_code)
+
+    racers = [Thread(target=save_at_once, args=pair) for pair in edited]
+    for racer in racers:
+        racer.start()
+    for racer in racers:
+        racer.join()
+    assert statuses == [303, 303]
+    title = edits(db)[KEY]["title"]
+    assert (title["en"], title["zh_Hans"]) == ("Air", "空气")
 
 
 def test_a_page_left_open_over_a_publication_undoes_nothing(ada, eve, db):

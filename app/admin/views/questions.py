@@ -83,6 +83,7 @@ def _save(draft: Draft, section: str, now: ItemData, seen: ItemData | None, new:
         problem = _("This question cannot be used as it stands: %(problem)s", problem=error.problems[0])
         return _page(section, now, values, new=new, seen=seen, problem=problem, status=422)
     if clash:
+        now = item_of(the_draft().document, item["key"]) or now  # it may have changed this very moment
         return _page(section, now, values, clash=_told(seen, now, section), status=409)
     record("checklist_changed", item["key"], title=item["title"][locale()])
     db.session.commit()
