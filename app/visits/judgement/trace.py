@@ -31,25 +31,29 @@ def trace_of(
 ) -> VisitTrace:
     """The trace of a finished visit, with the rep's visit before it; `last` are the answers before it, and
     `pictured` says whether it has photos at all."""
+    photos = photos_seen_before([visit.id]).get(visit.id, NOTHING_SEEN) if pictured else NOTHING_SEEN
+    return VisitTrace(
+        **told_by_answers(visit, checklist, answers, last), **told_by_photos(photos),
+        **told_by_the_way(visit), **told_by_clock(visit, answers),
+    )  # fmt: skip
+
+
+def told_by_the_way(visit: Visit) -> dict[str, Any]:
+    """How far the rep's visit before was, in place and in time."""
     before = db.session.execute(
         select(Visit.id, Visit.started_at, _END.label("end"), Visit.latitude, Visit.longitude)
         .where(Visit.rep_id == visit.rep_id, Visit.finished_at.is_not(None), Visit.id != visit.id)
         .order_by(Visit.finished_at.desc())
         .limit(1)
     ).first()
-    way = {}
-    if before is not None:
-        # The one before may have been later: a visit without a signal arrives when it can.
-        between = max(visit.started_at - before.end, before.started_at - visit.end).total_seconds() / 60
-        way = {
-            "km_from_last": _km(before, visit), "minutes_from_last": between,
-            "began_before_last_ended": between < 0, "last_visit": str(before.id),
-        }  # fmt: skip
-    photos = photos_seen_before([visit.id]).get(visit.id, NOTHING_SEEN) if pictured else NOTHING_SEEN
-    return VisitTrace(
-        **told_by_answers(visit, checklist, answers, last), **told_by_photos(photos), **way,
-        **told_by_clock(visit, answers),
-    )  # fmt: skip
+    if before is None:
+        return {}
+    # The one before may have been later: a visit without a signal arrives when it can.
+    between = max(visit.started_at - before.end, before.started_at - visit.end).total_seconds() / 60
+    return {
+        "km_from_last": _km(before, visit), "minutes_from_last": between,
+        "began_before_last_ended": between < 0, "last_visit": str(before.id),
+    }  # fmt: skip
 
 
 def told_by_answers(
