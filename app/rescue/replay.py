@@ -105,5 +105,7 @@ def _fate(status: int, html: str, entry: Entry) -> Fate:
         return Fate(STORED, _("Stored"))
     if vouched and status == 409:
         return Fate(BOTH, _("Stored beside another answer; the rep has to choose."))
-    words = Markup(_LINK.sub("", html)).striptags()
+    # Beside sentences at the fields, the state of the row only says that there are some.
+    said = html.partition("</output>")[2] if 'class="errors"' in html else html
+    words = Markup(_LINK.sub("", said)).striptags()
     return Fate(REFUSED, " ".join(words.split())[:500] or _("It was refused."))

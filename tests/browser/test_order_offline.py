@@ -37,7 +37,7 @@ def test_a_count_that_has_not_left_the_phone_makes_a_suggestion(signed_in):
     page.evaluate(PUT, [visit, line["id"], "cases=0&loose=1&received_cases=&received_loose=&received_was="])
     slot.get_by_text("Reckoned on this phone").wait_for()
     assert slot.locator(".chain__cases").count() >= 3
-    assert int(slot.locator(".chain__cases").first.inner_text()) > 0
+    assert slot.locator(".chain__cases").first.inner_text() != "0"
     assert "sold in" in slot.inner_text()
     page.evaluate(
         PUT, [visit, line["id"], "cases=9000&loose=0&received_cases=&received_loose=&received_was="]
@@ -54,6 +54,6 @@ def test_where_the_servers_figure_differs_it_says_why(signed_in):
     assert page.request.post(f"/visits/{visit}/counts/{line['id']}", form=form).ok
     page.evaluate(REMEMBER, [visit, {line["id"]: {"cases": 9999, "basis": {"since": 77}}}])
     page.reload()
-    told = page.locator(f"#w-order-{line['id']}").get_by_text("On the phone this was 9999 cases")
+    told = page.locator(f"#w-order-{line['id']}").get_by_text("On the phone this was 9,999 cases")
     told.wait_for()
     assert "other deliveries are known here" in told.inner_text()

@@ -118,10 +118,11 @@
     return all;
   };
 
-  const shown = (a, places = 1) => {
-    const scale = 10 ** places;
-    const doubled = times(a, of(2 * scale));
-    return (Math.floor((Number(doubled[0] / doubled[1]) + 1) / 2) / scale).toLocaleString(document.documentElement.lang);
+  // A number, or a fraction to one place, as the reader writes it.
+  const shown = (a) => {
+    const doubled = Array.isArray(a) && times(a, of(20));
+    const plain = doubled ? Math.floor((Number(doubled[0] / doubled[1]) + 1) / 2) / 10 : a;
+    return plain.toLocaleString(document.documentElement.lang);
   };
 
   Rounds.order = { chains, shown };

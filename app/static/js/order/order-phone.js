@@ -5,7 +5,7 @@
   const BASIS = ["now", "since", "coming", "next", "affordable", "event", "floor"];
   const place = () => document.getElementById("order-phone");
   const memory = (visit) => `order:${document.body.dataset.user}:${visit}`;
-  const fill = (words, facts) => words.replace(/\{(\w+)\}/g, (_all, name) => facts[name]);
+  const fill = (words, facts) => words.replace(/\{(\w+)\}/g, (_all, name) => (name === "why" ? facts[name] : Rounds.order.shown(facts[name])));
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const attempt = (act) => {
     try {
@@ -90,12 +90,12 @@
       const item = stop.cloneNode(true);
       item.classList.toggle("chain__cut", at > 0 && cases < chain.links[at - 1][1]);
       item.querySelector(".chain__what").textContent = titles[step];
-      item.querySelector(".chain__cases").textContent = cases;
-      item.querySelector(".chain__units b").textContent = cases * chain.line.size;
+      item.querySelector(".chain__cases").textContent = Rounds.order.shown(cases);
+      item.querySelector(".chain__units b").textContent = Rounds.order.shown(cases * chain.line.size);
       return item;
     }));
     const have = chain.line.now.counted - (chain.line.now.unsellable ?? 0);
-    words.textContent = fill(say.dataset.sum, { sold: chain.sold, days: chain.days, target: Rounds.order.shown(chain.target), have, coming: chain.line.coming });
+    words.textContent = fill(say.dataset.sum, { sold: chain.sold, days: chain.days, target: chain.target, have, coming: chain.line.coming });
     slot.replaceChildren(shown);
   };
 
