@@ -43,7 +43,8 @@ def status_of(item: Item, answer: Answer | None, material: Material, late: Answe
     gap = gap_of(item, material)
     if answer is None:
         return RowStatus(item.key, "idle", "", _row(item, None, gap))
-    return RowStatus(item.key, "saved", _words(answer, gap), _row(item, answer, gap), answer.revision, answer.id)
+    words, row = _words(answer, gap), _row(item, answer, gap)
+    return RowStatus(item.key, "saved", words, row, answer.revision, answer.id)
 
 
 def status_after(item: Item, answer: Answer, mode: str, late: Answer | None = None) -> RowStatus:

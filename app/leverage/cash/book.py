@@ -57,6 +57,8 @@ def doubt_of(balance: Balance) -> Result[int]:
 def _contradiction(ledger: Ledger, today: date) -> tuple[str, Message] | None:
     if ledger.first is None or ledger.last is None:
         return "no_ledger", Message("There is nothing in the book.")
+    if ledger.first > ledger.last:
+        return "bad_dates", Message("The book cannot end before it begins: look at both days again.")
     for row in ledger.rows:
         told = {"day": row.on}
         if row.amount < 0:
@@ -65,7 +67,7 @@ def _contradiction(ledger: Ledger, today: date) -> tuple[str, Message] | None:
             return "bad_dates", Message("The entry of {day} lies outside the days the book covers.", told)
         if row.direction not in _CATEGORIES or row.category not in {None, *_CATEGORIES[row.direction]}:
             return "bad_category", Message("The entry of {day} has a category that does not fit.", told)
-    if ledger.last > today or ledger.first > ledger.last:
+    if ledger.last > today:
         return "bad_dates", Message("The book cannot cover days that are still to come.")
     return None
 

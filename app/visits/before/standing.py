@@ -26,7 +26,7 @@ VOICE = "visit_dealer_voice"
 
 @dataclass(frozen=True)
 class OpenHere:
-    """An open finding: its item, title and words, what to say about it, since when, at how many visits found."""
+    """An open finding: its item, title and words, what to say of it, since when, at how many visits found."""
 
     key: str
     section: str

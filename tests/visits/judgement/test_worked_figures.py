@@ -160,6 +160,17 @@ def test_freshness_and_what_will_not_sell():
     assert judged.metrics["near_expiry_value"] == 0
 
 
+def test_lots_of_more_than_was_counted_are_asked_for_again_and_cost_nobody_anything():
+    much = plain.count(0, 30, [(plain.ago(150), 100), (plain.ago(10), 20)])
+    judged = plain.judged(stock=(plain.stock(plain.count(14, 60), much),))
+    for key in ("freshness", "risk"):
+        result = judged.figure(key, 7)
+        assert (result.code, result.formula_id) == ("lot_mismatch", {"freshness": "B3", "risk": "B4"}[key])
+        assert result.reason.values == {"lots": 120, "counted": 30}
+    assert judged.metrics["near_expiry_value"] == 0
+    assert judged.figure("freshness").refused
+
+
 def test_near_expiry_is_money():
     old = plain.count(0, 30, [(plain.ago(150), 10), (plain.ago(10), 20)])
     judged = plain.judged(stock=(plain.stock(plain.count(14, 60), old),))

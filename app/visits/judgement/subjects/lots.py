@@ -1,6 +1,7 @@
 """How old the stock is, what it is worth, what of it will not sell in time (rules B2 to B5)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from app.leverage.figures import nearest
@@ -11,9 +12,10 @@ from app.leverage.lots import (
     StockAtRisk,
     freshness_score,
     lot_age,
+    lots_fit_count,
     stock_at_risk,
 )
-from app.leverage.result import Confidence, found, refuse, rounded
+from app.leverage.result import Confidence, Result, found, refuse, rounded
 from app.leverage.stakes import overstock_cost
 from app.messages import Message, Percent, about
 from app.visits.judgement.book import Book
@@ -51,6 +53,10 @@ def sellable_lots(count: CountFacts) -> list[Lot]:
 
 def _ages(book: Book, stock: Stock) -> None:
     key, shelf, lots = stock.product.id, shelf_of(stock), stock.now.lots
+    if (fit := _fit(stock)).refused:  # nobody knows whether the count is wrong or the lots are
+        book.keep(f"freshness:{key}", replace(fit, formula_id="B3"))
+        book.keep(f"risk:{key}", replace(fit, formula_id="B4"))
+        return
     rate = book.value(f"rate:{key}")
     book.keep(f"freshness:{key}", freshness_score(lots, shelf, book.today, settings=book.settings))
     book.keep(
@@ -62,10 +68,14 @@ def _ages(book: Book, stock: Stock) -> None:
     )  # fmt: skip
 
 
+def _fit(stock: Stock) -> Result[int]:
+    return lots_fit_count(stock.now.lots, stock.now.counted, every_lot=False)
+
+
 def _classed(book: Book) -> Iterable[Classed]:
     """The lots for sale with a known class."""
     for stock in book.evidence.stock:
-        for lot in sellable_lots(stock.now):
+        for lot in () if _fit(stock).refused else sellable_lots(stock.now):
             age = lot_age(lot, shelf_of(stock), book.today, settings=book.settings).value
             if age is not None and age.code:
                 yield stock, lot, age
