@@ -22,7 +22,7 @@ from app.photos.models import Photo
 from app.photos.opened import photo_store
 from app.photos.storage import PhotoMissing, StoreUnavailable, keys_of
 
-BATCH = 500
+BATCH = 100  # the summary of a visit is long
 SECRET_TABLES = {
     "sign_ins",
     "failed_tries",

@@ -22,6 +22,15 @@ class ReadRow:
         """Note why the row cannot be taken, at a column or ("") as a whole."""
         self.problems.append((column, message))
 
+    def refuse_blank(self, column: str, message: Message) -> None:
+        """Note that a column has to be filled in, unless it is, or is refused for what stands there."""
+        if column not in self.values and not self.is_refused(column):
+            self.refuse(column, message)
+
+    def is_refused(self, *columns: str) -> bool:
+        """Whether something is wrong with one of some columns."""
+        return any(column in columns for column, _message in self.problems)
+
 
 @dataclass(frozen=True)
 class Verdict:

@@ -20,6 +20,8 @@ ELSEWHERE = {
     "accounts.logo": "a picture",
     "accounts.setup": "test_first_run.py",
     "accounts.welcome": "test_first_run.py",
+    "exchange.job": "test_import.py",
+    "exchange.template": "a file",
     "health.healthz": "no page",
     "minutes.pdf": "a document",
     "promises.phrases": "a table for the script",

@@ -99,6 +99,7 @@ def test_one_error_keeps_everything_out(importer):
                  "grade: “Q” is not known",
                  "products: There is no product with the code “P9”"):  # fmt: skip
         assert part in said
+    assert said.count("team") == 2  # the column and the sentence: once is enough
     page = importer.client.get(f"/admin/import/{job.id}").text
     assert "1 row has an error" in page and "Sales rep: Nobody" in page and "/confirmation" not in page
     assert importer.confirm().state == "ready"

@@ -90,8 +90,7 @@ def _verdict(row: ReadRow, seen: dict | None) -> Verdict:
         facts = DEFAULTS | both_names(row)
         facts.setdefault("interval_days", INTERVAL_DAYS[facts["grade"]])
         for needed in ("team", "rep"):
-            if needed not in row.values and not any(column == needed for column, _ in row.problems):
-                row.refuse(needed, Message("This dealer is new: fill this in."))
+            row.refuse_blank(needed, Message("This dealer is new: fill this in."))
     elif (
         "grade" in facts
         and "interval_days" not in facts

@@ -67,7 +67,7 @@ def _verdict(row: ReadRow, seen: dict | None, dealers: dict[int, int]) -> Verdic
             "display_name": facts.get("username", ""),
         } | facts
     role, teams = (facts.get(key, (seen or {}).get(key)) for key in ("role", "teams"))
-    if not teams and role != "admin" and not any(column == "teams" for column, _ in row.problems):
+    if not teams and role != "admin" and not row.is_refused("teams"):
         row.refuse("teams", Message("Name at least one team."))
     if seen and seen["active"] and facts.get("active") is False and dealers.get(seen["id"]):
         facts_of = {"count": dealers[seen["id"]]}

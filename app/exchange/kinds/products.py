@@ -44,8 +44,7 @@ class Products:
         if seen is None:
             facts = DEFAULTS | both_names(row)
             for needed in ("category", "case_size"):
-                if needed not in row.values:
-                    row.refuse(needed, NEEDED_WHEN_NEW)
+                row.refuse_blank(needed, NEEDED_WHEN_NEW)
         return Verdict(
             row.number, named(row, seen), facts, seen, tuple(row.problems), target=seen and seen["id"]
         )

@@ -88,7 +88,7 @@ def _count(row: ReadRow, case_size: int) -> None:
     pieces, cases = row.values.get("quantity"), row.values.pop("cases", None)
     counted = None if cases is None else cases * case_size
     if pieces is None and counted is None:
-        if not any(column in ("quantity", "cases") for column, _ in row.problems):
+        if not row.is_refused("quantity", "cases"):
             row.refuse("quantity", Message("Fill in the pieces or the cases."))
     elif pieces is not None and counted is not None and pieces != counted:
         facts = {"cases": cases, "counted": counted, "pieces": pieces}

@@ -101,7 +101,7 @@ def _minutes(entry) -> list[Row]:
 
 def _late(entry) -> list[Row]:
     given = f"{entry.given_day} {entry.given_time}"
-    return [(entry.stamp, _("Arrived late"), entry.by, entry.title, entry.words, "", given)]
+    return [(entry.stamp, _("Arrived after the visit"), entry.by, entry.title, entry.words, "", given)]
 
 
 def _comment(entry) -> list[Row]:
