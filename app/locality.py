@@ -6,13 +6,17 @@ The ground that pages stand on may not know the company's table. Whoever keeps i
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from zoneinfo import available_timezones
 
 from babel.numbers import get_currency_precision, get_currency_symbol
 from flask import Flask, current_app, has_app_context
 
 DEFAULT_CURRENCY = "CNY"
 _READERS = ("en", "zh_Hans", "zh_Hant")
+_REGIONS = (
+    "Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,3 +64,9 @@ def currency_of(code: str) -> Currency:
     # the signs in which our readers write it. A sign of letters keeps its distance: "MYR 12".
     sign = min((get_currency_symbol(code, reader) for reader in _READERS), key=len)
     return Currency(code, f"{sign}\u00a0" if sign[-1].isalpha() else sign, get_currency_precision(code))
+
+
+@cache
+def time_zones() -> tuple[str, ...]:
+    """The zones that are places, by name; the others are old names, or offsets without summer time."""
+    return tuple(sorted(name for name in available_timezones() if name.startswith(_REGIONS)))

@@ -10,7 +10,7 @@ from app.extensions import db
 ONLY_ID = 1  # of two first runs at the same moment the primary key admits one
 
 
-def found_company(name: str, team: str, admin: User) -> bool:
+def found_company(name: str, team: str, admin: User, time_zone: str | None = None) -> bool:
     """Create the company, its first team and its admin; False, and nothing changed, when there is one.
 
     `admin` is a User that is not in the session yet, his password set. The caller commits.
@@ -19,7 +19,7 @@ def found_company(name: str, team: str, admin: User) -> bool:
         return False
     first_team = Team(name=team)
     try:
-        db.session.add(Company(id=ONLY_ID, name=name))
+        db.session.add(Company(id=ONLY_ID, name=name, time_zone=time_zone))
         db.session.flush()
         db.session.add_all([first_team, admin])
         db.session.flush()

@@ -77,6 +77,10 @@ class SetupForm(NamedAccount, NewPassword):
     company = Line(_l("Name of the company"), 120, needed=True)
     team = Line(_l("First team"), 80, needed=True, description=_l("You can rename it and add others later."))
 
+    time_zone = Choice(
+        _l("Time zone"), default="", description=_l("It decides when a day ends and what Today shows.")
+    )
+
     def names(self) -> tuple[str, ...]:
         return (self.username.data or "", self.display_name.data or "", self.company.data or "")
 

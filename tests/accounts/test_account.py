@@ -130,3 +130,11 @@ def test_a_disabled_person_is_out_at_once(client, cast, sign_in, db):
     db.session.get(User, cast.rita.id).active = False
     db.session.commit()
     assert client.get("/account").status_code == 302
+
+
+def test_a_new_name_is_written_down(client, cast, db, sign_in):
+    rita = sign_in(client, cast.rita)
+    for _ in range(2):
+        rita.post("/account", data={"display_name": "Rita Lin", "locale": "en"})
+    entry = db.session.query(AuditEntry).filter_by(action="person_changed").one()
+    assert (entry.subject, entry.facts) == ("rita", {"name": ["Rita", "Rita Lin"]})

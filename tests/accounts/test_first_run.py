@@ -32,6 +32,13 @@ def test_the_first_run_founds_the_company_and_signs_its_admin_in(client, db):
     assert "/admin/people/new" in page
 
 
+def test_the_company_says_where_it_is(client, db):
+    page = client.get("/setup", headers={"Accept-Language": "zh-CN"}).text
+    assert '<option value="Asia/Shanghai" selected>' in page
+    client.post("/setup", data=FORM | {"time_zone": "Asia/Tokyo"})
+    assert db.session.query(Company).one().time_zone == "Asia/Tokyo"
+
+
 def test_afterwards_there_is_no_first_run(client, db):
     client.post("/setup", data=FORM)
     assert client.get("/setup").status_code == 404
@@ -45,7 +52,8 @@ def test_afterwards_there_is_no_first_run(client, db):
      ({"username": "ada lin"}, "without spaces"), ({"again": "something else"}, "not the same"),
      ({"password": "12345678", "again": "12345678"}, "Many people use that password"),
      ({"password": "harbour drinks", "again": "harbour drinks"}, "That is your own name."),
-     ({"team": "\x00\x01"}, "Fill this in."), ({"display_name": "x" * 200}, "At most 80 fit.")],
+     ({"team": "\x00\x01"}, "Fill this in."), ({"display_name": "x" * 200}, "At most 80 fit."),
+     ({"time_zone": "Mars/Olympus"}, "Choose one of these.")],
 )  # fmt: skip
 def test_bad_input_founds_nothing_and_keeps_what_was_typed(client, db, changed, said):
     answer = client.post("/setup", data=FORM | changed)

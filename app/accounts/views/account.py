@@ -27,7 +27,10 @@ def account():
     form = AccountForm(request.form)
     if not form.validate():
         return _page(form, 422)
+    before, name = current_user.display_name, form.display_name.data
     form.populate_obj(db.session.get(User, current_user.id))
+    if name != before:
+        record("person_changed", current_user.username, name=[before, name])
     db.session.commit()
     flash(_("Your name and language are saved."), "good")
     return go(url_for("accounts.account"))

@@ -3,6 +3,7 @@
 from flask import Response, abort, request
 from flask_babel import gettext as _
 
+from app import clock
 from app.access import public
 from app.accounts.audit import record
 from app.accounts.company import company
@@ -14,6 +15,10 @@ from app.accounts.views.blueprint import bp
 from app.extensions import db
 from app.fragments import go, respond
 from app.i18n import locale
+from app.locality import time_zones
+
+# Servers count in UTC more often than not; whoever reads so is likely to be here, and can say otherwise.
+LIKELY = {"zh_Hans": "Asia/Shanghai", "zh_Hant": "Asia/Taipei"}
 
 
 @bp.route("/setup", methods=["GET", "POST"])
@@ -23,17 +28,24 @@ def setup():
     if company():
         abort(404)
     if request.method == "GET":
-        return _page(SetupForm(data={"team": _("Team 1")}))
-    form = SetupForm(request.form)
+        likely = LIKELY.get(locale(), "")
+        return _page(_offering(SetupForm(data={"team": _("Team 1"), "time_zone": likely})))
+    form = _offering(SetupForm(request.form))
     if not form.validate():
         return _page(form, 422)
     admin = _admin_of(form)
-    if not found_company(form.company.data, form.team.data, admin):
+    if not found_company(form.company.data, form.team.data, admin, form.time_zone.data or None):
         abort(404)
     open_session(admin, remember=True)
     record("company_created", form.company.data, by=admin)
     db.session.commit()
     return go("/admin")
+
+
+def _offering(form: SetupForm) -> SetupForm:
+    own = _("As the server's clock: %(zone)s", zone=clock.local(clock.utc_now()).tzname())
+    form.time_zone.offer({"": own} | {name: name for name in time_zones()})
+    return form
 
 
 def _page(form: SetupForm, status: int = 200) -> Response:

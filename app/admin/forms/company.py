@@ -1,8 +1,5 @@
 """The form of the company itself."""
 
-from functools import cache
-from zoneinfo import available_timezones
-
 import wtforms
 from babel import Locale
 from flask_babel import lazy_gettext as _l
@@ -10,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from app import clock
 from app.forms import Choice, Line
 from app.i18n import locale
+from app.locality import time_zones
 
 CURRENCIES = (
     "CNY", "TWD", "HKD", "MOP", "SGD", "MYR", "USD", "EUR", "GBP", "JPY", "KRW", "THB", "VND", "IDR",
@@ -52,14 +50,9 @@ class CompanyForm(wtforms.Form):
 def offer_places(form: CompanyForm, besides: str | None) -> CompanyForm:
     """Set the choices of zones and currencies, in the reader's language where the tables know it."""
     own = {"": _l("As the server's clock: %(zone)s", zone=str(clock.local(clock.utc_now()).tzname()))}
-    form.time_zone.offer(own | {name: name for name in sorted({*_zones(), *([besides] if besides else [])})})
+    form.time_zone.offer(
+        own | {name: name for name in sorted({*time_zones(), *([besides] if besides else [])})}
+    )
     names = Locale.parse(locale()).currencies
     form.currency.offer({code: f"{code} · {names.get(code, code)}" for code in CURRENCIES})
     return form
-
-
-@cache
-def _zones() -> tuple[str, ...]:
-    """The zones that are places; the others are old names or offsets without summer time."""
-    regions = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
-    return tuple(name for name in available_timezones() if name.startswith(regions))
