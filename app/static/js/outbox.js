@@ -37,6 +37,7 @@
       next.forEach((write, lane) => busy.set(lane, send(write).catch(() => rest.set(lane, Date.now() + 5000)).finally(() => busy.delete(lane))));
       if (again) continue;
       if (!busy.size) return;
+      alarm();
       await Promise.race([...busy.values(), new Promise((resolve) => (wake = resolve))]);
     }
   };
@@ -60,7 +61,7 @@
 
   // A server that cannot be reached rests the lane; one that fails on an entry rests that, and after three the lane.
   const wait = (entry, status) => {
-    const until = Date.now() + Math.min(30, 2 ** (entry.tries + 1)) * 1000;
+    const until = Date.now() + Math.min(30, 2 ** entry.tries) * 1000;
     const lane = laneOf(entry);
     misses.set(lane, (misses.get(lane) || 0) + 1);
     rest.set(entry.key, until);
@@ -108,12 +109,16 @@
     return navigator.locks.request(LOCK, { signal: given.signal }, held).catch(() => given.signal.aborted && navigator.locks.request(LOCK, { steal: true }, act));
   };
 
-  const later = () => {
-    running = null;
-    if (again) return flush();
+  const alarm = () => {
     const waits = [...rest.values()].filter((until) => until > Date.now());
     clearTimeout(timer);
     if (waits.length) timer = setTimeout(flush, Math.min(...waits) - Date.now() + 50);
+  };
+
+  const later = () => {
+    running = null;
+    if (again) flush();
+    else alarm();
   };
 
   const stir = () => {

@@ -32,7 +32,7 @@ def test_two_hundred_counts_and_sixty_photos(tab, site, visit, db, cast):
     page.evaluate(FILL)
     until(lambda: len(unsent(page)) == PRODUCTS, page=page)
     page.goto(f"/visits/{visit.id}/photos")
-    page.locator("input[type=file]").first.set_input_files(pictures(PHOTOS))
+    page.locator("input[type=file][multiple]").first.set_input_files(pictures(PHOTOS))
     until(lambda: len(unsent(page)) == PRODUCTS + PHOTOS, page=page)
     assert (counts_of(db, visit), photos_of(db, visit)) == (0, 0)
     site.faults.down = False

@@ -52,7 +52,7 @@ def test_a_photo_for_which_there_is_no_room_is_sent_all_the_same(tab, context, s
     site.faults.down = True
     devtools = context.new_cdp_session(page)
     devtools.send("Storage.overrideQuotaForOrigin", {"origin": site.url, "quotaSize": 1})
-    page.locator("input[type=file]").first.set_input_files(pictures(1))
+    page.locator("input[type=file][multiple]").first.set_input_files(pictures(1))
     expect(page.locator("[data-photo-state]")).to_contain_text("this phone is full")
     site.faults.down = False
     page.evaluate("Rounds.outbox.flush({ now: true })")
@@ -100,7 +100,7 @@ def test_a_killed_browser_goes_on_where_it_was(reopened, site, visit, db, tmp_pa
     pick(page, GRADES[1], 4)
     until(lambda: len(unsent(page)) == 2, page=page)
     page.goto(f"/visits/{visit.id}/photos")
-    page.locator("input[type=file]").first.set_input_files(pictures(2))
+    page.locator("input[type=file][multiple]").first.set_input_files(pictures(2))
     until(lambda: len(unsent(page)) == 4, page=page)
     kill_browser(tmp_path)
     page = reopened().new_page()
@@ -120,7 +120,7 @@ def test_what_is_unsent_is_exported_as_one_file(tab, site, visit, db):
     pick(page, GRADES[0], 2)
     until(lambda: len(unsent(page)) == 1, page=page)
     page.goto(f"/visits/{visit.id}/photos")
-    page.locator("input[type=file]").first.set_input_files(pictures(1))
+    page.locator("input[type=file][multiple]").first.set_input_files(pictures(1))
     until(lambda: len(unsent(page)) == 2, page=page)
     page.goto("/unsent")
     with page.expect_download() as download:

@@ -10,9 +10,11 @@ from tests.browser.outbox.phone import (
     SECTION,
     SIZE,
     all_sent,
+    answers,
     give_cookie,
     number_of,
     pick,
+    pictures,
     stored_once,
     unsent,
     until,
@@ -46,6 +48,18 @@ def test_what_one_tab_enters_the_other_one_shows_and_builds_on(tab, visit, db):
     all_sent(first)
     assert number_of(db, Answer, visit) == 2
     until(lambda: first.locator(f"#{GRADES[0]} input:checked").first.input_value() == "5", page=first)
+
+
+def test_a_slow_photo_in_one_tab_holds_up_no_answer_of_another(tab, site, visit, db):
+    photos, section = tab("/photos"), tab()
+    site.faults.plan.extend(["hang", "reset"])
+    photos.locator("input[type=file][multiple]").first.set_input_files(pictures(1))
+    until(lambda: site.faults.posts, page=photos)
+    pick(section, GRADES[0], 3)
+    until(lambda: GRADES[0] in answers(db, visit), page=section)
+    assert [entry["kind"] for entry in unsent(section)][:1] == ["photo"]
+    all_sent(section)
+    stored_once(db, visit, {GRADES[0]: 3})
 
 
 @pytest.fixture
