@@ -18,9 +18,11 @@ SHELL = (
     "icons.svg",
     "minutes.js",
     "offline.js",
+    "order.js",
     "paper.css",
     "photos.js",
     "stock.js",
+    "unsent.js",
 )
 
 

@@ -31,9 +31,9 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start(folder: Path, **environment: str) -> tuple[Live, subprocess.Popen]:
-    """Start `serve.py` on `folder` and wait until it serves; fails with what it printed."""
-    port, log = free_port(), folder / "log.txt"
+def start(folder: Path, port: int = 0, **environment: str) -> tuple[Live, subprocess.Popen]:
+    """Start `serve.py` on `folder` and wait until it serves; fails with what it printed. 0: any free port."""
+    port, log = port or free_port(), folder / "log.txt"
     settings = os.environ | {
         "INSTANCE_DIR": str(folder),
         "PORT": str(port),

@@ -25,6 +25,7 @@
 
   const fills = (held, { key, by, needs }) => {
     const posted = held.answers[key];
+    if (held.filled.includes(key) && !posted) return true;
     if (posted && OUT.includes(posted.get("state"))) return true;
     if (by === "count") return needs.every((product) => held.counts[product]);
     if (by === "photo") return [...held.slots].some((slot) => slot.split(".")[0] === key);
@@ -35,13 +36,15 @@
     return Boolean(posted) && answered(posted, needs);
   };
 
-  // {held, items, done, left} of the visit on this page.
+  // {visit, known, entries, held, items, done, left} of the visit on this page.
   Rounds.standing = async () => {
     const list = document.querySelector("[data-open-items]");
     const visit = location.pathname.split("/")[2];
     const items = JSON.parse(list.dataset.openItems);
-    const held = gather(await Rounds.journal.of(visit));
+    const known = await Rounds.journal.visit(visit).catch(() => null);
+    const entries = await Rounds.journal.of(visit);
+    const held = { ...gather(entries), filled: known?.filled || [] };
     const filled = (wanted) => items.filter((item) => fills(held, item) === wanted);
-    return { visit, held, items, done: filled(true), left: filled(false) };
+    return { visit, known, entries, held, items, done: filled(true), left: filled(false) };
   };
 })();

@@ -81,6 +81,14 @@
     if (answer.ok && headers.get("x-rounds-user")) await cache.put(path, new Response(await answer.blob(), { headers }));
   };
 
+  // Begun on another phone: what was entered there stands in the pages of the visit alone.
+  const PARTS = ["", "/stock", "/photos", "/order", "/promises", "/finish", "/minutes", "/leverage"];
+  const pagesOf = async (cache, { id }) => {
+    for (const part of PARTS) await page(cache, `/visits/${id}${part}`);
+    const hub = await (await cache.match(`/visits/${id}`, { ignoreVary: true }))?.text();
+    for (const path of new Set(hub?.match(/\/visits\/[0-9a-f-]+\/sections\/\w+(?=")/g))) await page(cache, path);
+  };
+
   const get = async (cache, list, known) => {
     const save = () => cache.put(LIST, new Response(JSON.stringify(list)));
     for (const id of ids) {
@@ -90,6 +98,7 @@
       told(list, say.busy);
     }
     for (const path of PAGES) await page(cache, path);
+    for (const visit of known.filter(({ elsewhere }) => elsewhere)) await pagesOf(cache, visit);
     await tidy(cache, list, known);
     await save();
     told(list, say.all);
@@ -102,7 +111,7 @@
     const cache = await Rounds.cache();
     const list = (await (await cache.match(LIST))?.json()) || {};
     const known = await Rounds.visitsHere();
-    const reachable = !document.body.dataset.copy && navigator.onLine;
+    const reachable = !document.body.dataset.aged && navigator.onLine;
     if (!told(list, say.all)) told(list, reachable ? say.busy : say.some);
     if (reachable) {
       await get(cache, list, known).catch((error) => told(list, error.name === "QuotaExceededError" ? say.full : say.some));
@@ -116,5 +125,5 @@
     return;
   }
   addEventListener("load", begin);
-  addEventListener("online", () => document.body.dataset.copy || begin());
+  addEventListener("online", () => document.body.dataset.aged || begin());
 })();

@@ -24,6 +24,12 @@
     await Rounds.journal.dropVisit(id);
   };
 
+  // What the start answers by itself: the purpose, and "all fine" but for the exceptions.
+  const filled = (fields) => {
+    const fine = fields.get("self_check") === "fine" ? [...form.querySelectorAll("[name=exception]:not(:checked)")].map(({ value }) => value) : [];
+    return fields.get("goal").trim() ? [...fine, "visit_goal"] : fine;
+  };
+
   const start = async () => {
     const id = form.elements.id.value;
     const fields = new URLSearchParams(new FormData(form));
@@ -32,7 +38,7 @@
     const [key, at] = [`start:${id}`, fields.get("started_at")];
     const pages = await Rounds.cache().then((cache) => cache.match(`/dealers/${dealer}/kit`, { ignoreVary: true })).catch(() => null);
     const write = { key, id, kind: "start", visit: id, url: form.getAttribute("action"), content: fields.toString(), label: dealerName, at };
-    await Rounds.keepVisit({ id, dealer, dealerName, mode: fields.get("mode"), startedAt: at, state: "open" });
+    await Rounds.keepVisit({ id, dealer, dealerName, mode: fields.get("mode"), startedAt: at, filled: filled(fields) });
     const entry = await Rounds.journal.put(write);
     const answered = answerTo(key, pages ? PATIENCE : Rounds.patience);
     Rounds.outbox.flush({ now: true });
@@ -45,7 +51,7 @@
 
   // A page from before may not know what is under way on this phone.
   const underWay = async () => {
-    const open = (await Rounds.journal.visits().catch(() => [])).find(({ state }) => state === "open");
+    const open = (await Rounds.visitsHere()).find(({ finished }) => !finished);
     if (!open) return;
     say(busy.replace("{dealer}", open.dealerName));
     const button = document.querySelector(`.bar [form="${form.getAttribute("id")}"]`);

@@ -3,6 +3,7 @@
   const Rounds = (window.Rounds ||= {});
   const list = document.querySelector("[data-open-items]");
   if (!list) return;
+  let sending = false;
   const one = (selector) => document.querySelector(selector);
   const bar = one(".head .progress");
   // What stood there when the page was drawn: [done, total].
@@ -62,13 +63,13 @@
   const form = one("form[data-finish]");
   const show = async () => {
     const standing = await Rounds.standing();
-    const known = await Rounds.journal.visit(standing.visit).catch(() => null);
-    (form ? finish : hub)(standing);
     const begun = one(".head__sub");
-    if (known && document.body.dataset.copy && !form) begun.textContent = begun.textContent.replace(/\d\d:\d\d/, Rounds.shortTime(known.startedAt));
-    if (known?.state !== "finished") return;
-    one("[data-finished-here]").hidden = false;
-    one(".bar .bar__in").hidden = true;
+    const { known, entries } = standing;
+    (form ? finish : hub)(standing);
+    if (known && document.body.dataset.aged && !form) begun.textContent = begun.textContent.replace(/\d\d:\d\d/, Rounds.shortTime(known.startedAt));
+    const finished = Rounds.isFinished(entries) && !sending;
+    one("[data-finished-here]").hidden = !finished;
+    one(".bar .bar__in").hidden = finished;
   };
 
   const error = form?.querySelector("[data-finish-error]");
@@ -87,7 +88,6 @@
     const { left } = await Rounds.standing();
     if (left.some(({ obligatory }) => obligatory)) return one("[data-when=missing]").scrollIntoView({ block: "center" });
     const key = `finish:${visit}`;
-    const known = await Rounds.journal.visit(visit).catch(() => null);
     const entry = await Rounds.journal.put({ key, id: Rounds.mint(), kind: "finish", visit, url: form.getAttribute("action"), content: "", label: form.dataset.dealer });
     const answered = answerTo(key);
     Rounds.outbox.flush({ now: true });
@@ -95,11 +95,9 @@
     if (verdict === "stored") return location.assign(html.match(/data-go="([^"]+)"/)?.[1] || "/");
     if (verdict === "refused") return Rounds.journal.drop(key).then(() => say(words));
     if (entry.volatile) return say(document.body.dataset.sayFull);
-    await Rounds.keepVisit({ id: visit, ...list.dataset, ...known, dealerName: form.dataset.dealer, state: "finished" });
     location.assign("/");
   };
 
-  let sending = false;
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
     if (sending) return;

@@ -52,7 +52,7 @@ const timeOf = (at, lang) => {
 const shown = ({ html, at, headers }) => {
   const time = timeOf(at, headers.get("content-language") || "en");
   const said = (_all, before, words) => `${before}>${words.replace("{time}", time)}`;
-  const page = html.replace("<body", `<body data-copy="${at}"`).replace(/(data-later="[^"]*") hidden>([^<]*)/, said);
+  const page = html.replace("<body", `<body data-aged="${at}"`).replace(/(data-later="[^"]*") hidden>([^<]*)/, said);
   const policy = headers.get("content-security-policy");
   return new Response(page, { headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": policy || "default-src 'self'" } });
 };

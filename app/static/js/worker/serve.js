@@ -1,6 +1,6 @@
 // GET only: what is written goes from the page itself (outbox.js). Pages come from the network if it answers soon.
 const PATIENCE = 3000; // ms, where there is a copy; without one it takes as long as it takes
-const KEPT = /^\/(dealers|visits|promises)\b|^\/$/;
+const KEPT = /^\/(dealers|visits|promises|unsent)\b|^\/$/;
 const SIGNED_OUT = "/sign-in?signed_out=1"; // where signing out leads to
 const FRESH = /^\/dealers\/\d+\/visit$/; // it says what is under way just now; the kit has one that does not
 
