@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.checklists.models import ChecklistVersion
-from app.visits.models import Visit
+from app.visits.models import Answer, Visit
 from tests import factories
 from tests.visits.phone import HTMX, ago, send, stored
 
@@ -86,3 +86,11 @@ def test_a_visit_keeps_to_the_checklist_that_the_phone_had(rita, cast, db):
 def test_a_version_that_is_none_means_the_current_one(rita, cast, db, version):
     begin(rita, cast.dealer, version=version)
     assert db.session.scalar(select(Visit.checklist_version_id)) == cast.version_id
+
+
+def test_a_purpose_that_is_too_long_does_not_hold_a_visit_back(rita, cast, db):
+    visit_id, goal = str(uuid4()), "Swap the old lots. " * 30
+    assert stored(begin(rita, cast.dealer, id=visit_id, goal=goal, offline="1")) == visit_id
+    kept = db.session.query(Answer).filter_by(item_key="visit_goal").one()
+    assert kept.value == {"goal": goal[:300]}
+    assert kept.note == goal.strip()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.accounts.models import User
 from app.exchange.lists.asked import between
@@ -38,6 +38,7 @@ def _rows(user: User, asked: Mapping[str, str]) -> Iterator[Row]:
         select(
             Visit.id,
             Visit.finished_at,
+            func.coalesce(Visit.ended_at, Visit.finished_at).label("end"),
             Visit.started_at,
             Visit.mode,
             *(Visit.summary[name].as_integer().label(name) for name in _COUNTED),
@@ -51,14 +52,14 @@ def _rows(user: User, asked: Mapping[str, str]) -> Iterator[Row]:
     wanted = between(wanted, Visit.finished_at, asked)
     modes = {"quick": _("Quick visit"), "full": _("Full audit")}
     for dealer, row in rows_of(user, asked, wanted, Visit.dealer_id, Visit.finished_at, Visit.id):
-        spent = max(1, round((row.finished_at - row.started_at).total_seconds() / 60))
+        spent = max(1, round((row.end - row.started_at).total_seconds() / 60))
         yield [
             dealer.code,
             dealer.name,
             row.display_name,
             modes[row.mode],
             row.started_at,
-            row.finished_at,
+            row.end,
             spent,
             *(getattr(row, name) for name in _COUNTED),
             row.counted_products,

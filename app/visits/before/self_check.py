@@ -10,6 +10,7 @@ from app.visits.entries import Write, write_entry
 from app.visits.models import Visit
 
 GOAL = "visit_goal"
+GOAL_LENGTH, NOTE_LENGTH = 300, 2000
 # What can be judged before the door; the rest of section 1 is about the visit that has yet to happen.
 BEFORE_THE_DOOR = (
     "self_face_clean", "self_dress_fit", "self_dress_clean", "self_attitude", "self_behaviour",
@@ -23,8 +24,12 @@ def self_check_items(checklist: Checklist) -> list[Item]:
 
 
 def record_goal(visit: Visit, user_id: int, goal: str, at: datetime) -> None:
-    """Keep the purpose that the rep gave before going in."""
-    _record(visit, user_id, GOAL, {"goal": goal}, at)
+    """Keep the purpose that the rep gave before going in.
+
+    Of one that is too long, from a phone that had nobody to ask, the whole stands in the note.
+    """
+    long = len(goal) > GOAL_LENGTH
+    _record(visit, user_id, GOAL, {"goal": goal[:GOAL_LENGTH]}, at, goal[:NOTE_LENGTH] if long else "")
 
 
 def record_all_fine(
@@ -44,10 +49,10 @@ def _best(field: Field):
     return 5 if field.type == "s5" else "yes"
 
 
-def _record(visit: Visit, user_id: int, key: str, value: dict, at: datetime) -> None:
+def _record(visit: Visit, user_id: int, key: str, value: dict, at: datetime, note: str = "") -> None:
     # The id follows from the visit's, so that a start that is sent twice writes its answers once.
     write = Write(id=_id_of(visit.id, key), base_revision=0, answered_at=at)
-    values = {"state": "answered", "evidence": None, "value": value, "note": "", "reason": ""}
+    values = {"state": "answered", "evidence": None, "value": value, "note": note, "reason": ""}
     write_entry(visit, user_id, {"item_key": key}, write, values)
 
 

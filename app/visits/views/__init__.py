@@ -23,7 +23,7 @@ from app.visits.views import (
 from app.visits.views.blueprint import bp
 
 SCREENS = (
-    start, hub, sections, answers, stock, photos, photo_files, order, order_terms, leverage, figures, computed,
-    promises, promise_steps, finish, report, corrections, closing,
+    start, hub, sections, answers, stock, photos, photo_files, order, order_terms, leverage, figures,
+    computed, promises, promise_steps, finish, report, corrections, closing,
 )  # fmt: skip
 __all__ = ["SCREENS", "bp"]

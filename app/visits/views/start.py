@@ -13,7 +13,7 @@ from app.dealers.queries import dealer_for
 from app.extensions import db
 from app.fragments import say_stored, wants_fragment
 from app.visits.before.briefing import last_visit, stalest_part
-from app.visits.before.self_check import record_all_fine, record_goal, self_check_items
+from app.visits.before.self_check import GOAL_LENGTH, record_all_fine, record_goal, self_check_items
 from app.visits.before.standing import last_risks, open_findings, proposed_goal
 from app.visits.forms import read_begun, read_uuid
 from app.visits.promises.lines import owed_lines
@@ -21,8 +21,6 @@ from app.visits.queries import open_visit_of, unsaved_visit
 from app.visits.reading import reader_for
 from app.visits.start import AnotherVisitOpen, start_visit
 from app.visits.views.blueprint import bp
-
-GOAL_LENGTH = 300
 
 
 @bp.get("/dealers/<int:dealer_id>/visit")
@@ -69,7 +67,7 @@ def start(dealer_id: int):
     goal = (request.form.get("goal") or "").strip()
     if mode not in ("quick", "full"):
         abort(400)
-    if len(goal) > GOAL_LENGTH:
+    if len(goal) > GOAL_LENGTH and not wants_fragment():
         error = _("At most %(most)s characters; this has %(given)s.", most=GOAL_LENGTH, given=len(goal))
         return _page(dealer_id, 422, goal=goal, goal_error=error, visit_id=visit_id)
     try:
