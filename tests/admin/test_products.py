@@ -14,7 +14,8 @@ def ada(client, cast, sign_in):
 def form(**changed):
     return {
         "name_zh": "雪碧", "name_en": "", "code": "S1", "category": "drinks", "case_size": "24",
-        "shelf_days": "365", "minimum_cases": "5", "pallet_cases": "４０", "case_price": "58.50", "case_margin": "¥1,000", "is_key": "y", "active": "y",
+        "shelf_days": "365", "minimum_cases": "5", "pallet_cases": "４０", "case_price": "58.50",
+        "case_margin": "¥1,000", "is_key": "y", "active": "y",
     } | changed  # fmt: skip
 
 
