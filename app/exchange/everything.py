@@ -109,8 +109,10 @@ def _is_binary(column: Column) -> bool:
 
 
 def _is_self_check(table: str, row: dict[str, Any], private: frozenset[str]) -> bool:
-    if table == "scores" and row["dimension"] == "self":
-        return True
+    if row.get("private") or (table == "scores" and row["dimension"] == "self"):
+        return True  # `private` is what reviews and comments say of a self-check
+    if "dealer_id" not in row:
+        return False  # the questions themselves are no secret
     return any(str(row.get(name) or "").partition(".")[0] in private for name in ITEM_COLUMNS)
 
 

@@ -20,6 +20,7 @@ from app.exchange.lists.timeline import LINES
 from app.extensions import db
 from app.photos.opened import photo_store
 from app.photos.storage import keys_of
+from app.reviews.models import Comment
 from app.visits.judgement.models import Finding
 from config import ROOT
 from tests import factories
@@ -184,6 +185,10 @@ def test_exported_dealers_can_be_imported_again(importer, cast):
 
 
 def test_everything_in_one_file_but_secrets_and_self_checks(ada, cast, visited):
+    talk = {"visit_id": visited.id, "dealer_id": visited.dealer_id, "user_id": cast.sol.id, "about": "visit"}
+    for private, text in ((True, "PRIVATE TALK"), (False, "said aloud")):
+        db.session.add(Comment(id=uuid4(), about_id=visited.id, text=text, private=private, **talk))
+    db.session.commit()
     shelf, own = (
         factories.photo(visited, "wh_overview_photo.overview"),
         factories.photo(visited, "wh_ventilation"),
@@ -195,7 +200,12 @@ def test_everything_in_one_file_but_secrets_and_self_checks(ada, cast, visited):
     assert package.read(f"photos/{shelf.id}.jpg") == b"a picture"
     assert str(own.id) in package.read("photos/MISSING.txt").decode()
     whole = b"".join(package.read(name) for name in package.namelist()).decode()
-    assert "Harbour Trading" in whole and "scrypt" not in whole and "PRIVATE" not in whole
+    assert (
+        "Harbour Trading" in whole
+        and "said aloud" in whole
+        and "scrypt" not in whole
+        and "PRIVATE" not in whole
+    )
     assert {"dealers.csv", "visits.csv", "answers.csv", "README.txt"} <= set(package.namelist())
     assert not {f"{name}.csv" for name in everything.SECRET_TABLES} & set(package.namelist())
     private = {item.key for each in built_in().sections if each.audience == "self" for item in each.items}
