@@ -42,6 +42,10 @@
     return number(new URLSearchParams(entry.content), "value");
   };
 
+  // What the server will not take changes no sum.
+  const allowed = (factor, { event_low: low, event_high: high }) =>
+    factor === null || (factor >= low[0] / low[1] && factor <= high[0] / high[1]);
+
   // The order with what this phone knows; `news` says whether the server may not know it yet.
   const known = async (order, visit) => {
     const entries = new Map((await Rounds.journal.of(visit)).map((entry) => [entry.key, entry]));
@@ -54,7 +58,7 @@
     });
     const factor = termIn(entries.get(`${visit}:order-event`));
     const floor = termIn(entries.get(`${visit}:order-floor`));
-    const event = factor === undefined ? order.event : factor === null || factor === 1 ? null : [Math.round(factor * 100), 100];
+    const event = factor === undefined || !allowed(factor, order.settings) ? order.event : factor === null || factor === 1 ? null : [Math.round(factor * 100), 100];
     const all = { ...order, lines, event, floor: floor === undefined ? order.floor : floor };
     const ratio = (pair) => (pair ? pair[0] / pair[1] : 1);
     return { all, news: news || ratio(event) !== ratio(order.event) || all.floor !== order.floor };
