@@ -111,7 +111,7 @@ class Plan:
 def visit_plan(state: DealerState, today: date, settings: Settings = DEFAULTS) -> Result[Plan]:
     """Rule G4: A 7, B 14, C 30, D 90 days, N weekly; one step faster for a problem dealer; due = last
     visit + interval, overdue after 2, 3 or 7 days of grace. A dealer never visited is due today."""
-    inputs = {**vars(state), "today": today}
+    inputs = {name: value for name, value in vars(state).items() if value is not None} | {"today": today}
     if state.value_class not in (*LADDER, "N") and state.own_interval is None:
         unknown = Message("The dealer has no value class yet: set one, or an interval.")
         return refuse("G4", "no_class", unknown, inputs)

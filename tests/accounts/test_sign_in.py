@@ -241,6 +241,9 @@ def test_using_it_keeps_it(client, cast, db, method):
     getattr(client, method)("/account", data={"display_name": "Rita", "locale": "en"})
     kept = db.session.query(SignIn).populate_existing().one()
     assert utc_now() - kept.seen_at < timedelta(minutes=1)
+    assert "last used" not in client.get("/account").text, "that it was today is no news"
+    kept.created_at -= timedelta(days=4)
+    db.session.commit()
     assert "last used" in client.get("/account").text
 
 
