@@ -20,6 +20,8 @@ ELSEWHERE = {
     "accounts.logo": "a picture",
     "accounts.setup": "test_first_run.py",
     "accounts.welcome": "test_first_run.py",
+    "backup.download": "a file",
+    "backup.word": "tests/backup: it lives for as long as the work",
     "exchange.job": "test_import.py",
     "exchange.template": "a file",
     "health.healthz": "no page",

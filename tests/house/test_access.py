@@ -9,7 +9,7 @@ AUDIENCES = {"public", "signed_in", "supervisor", "admin"}
 PUBLIC = {
     "health.healthz", "accounts.sign_in", "accounts.sign_out", "accounts.language", "accounts.setup",
     "accounts.welcome", "accounts.logo", "minutes.shared", "minutes.reply", "minutes.pdf", "pwa.worker",
-    "pwa.manifest", "pwa.touch_icon", "pwa.offline",
+    "pwa.manifest", "pwa.touch_icon", "pwa.offline", "backup.word",
 }  # fmt: skip
 
 
