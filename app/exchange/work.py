@@ -7,7 +7,9 @@ so and offers to begin again.
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from shutil import rmtree
 from threading import Thread
+from time import time
 from uuid import UUID
 
 from flask import Flask, current_app
@@ -16,12 +18,13 @@ from sqlalchemy import delete, select, update
 from app.clock import utc_now
 from app.exchange import applying, staging
 from app.exchange.kinds import KINDS
-from app.exchange.models import APPLYING, READING, READY, ImportJob, ImportRow
+from app.exchange.models import APPLYING, DONE, READING, ImportJob, ImportRow
 from app.exchange.reading.refusals import FileRefused
 from app.extensions import db
 from app.messages import Message
 
 SILENT = timedelta(seconds=90)  # without a beat: whoever worked at it is gone
+STALE_SECONDS = 24 * 3600
 _UNDER_WAY = (READING, APPLYING)
 LOST = Message("The uploaded file is not there any more. Upload it once more.")
 BROKEN = Message(
@@ -116,12 +119,14 @@ def take(job_id: UUID, state: str, to: str) -> bool:
 
 def forget_others() -> None:
     """Drop the previews and files of jobs that nobody works at: the newest is the only one that counts."""
-    working = {job.id for job in db.session.scalars(select(ImportJob).where(ImportJob.state.in_(_UNDER_WAY)))}
-    gone = select(ImportJob.id).where(ImportJob.id.not_in(working))
-    db.session.execute(delete(ImportRow).where(ImportRow.job_id.in_(gone)))
-    db.session.execute(
-        delete(ImportJob).where(ImportJob.state.in_((READY, "refused")), ImportJob.id.not_in(working))
-    )
+    jobs = db.session.scalars(select(ImportJob).where(ImportJob.state.in_(_UNDER_WAY)))
+    working = [job.id for job in jobs if not is_interrupted(job)]
+    gone = ImportJob.id.not_in(working)
+    db.session.execute(delete(ImportRow).where(ImportRow.job_id.in_(select(ImportJob.id).where(gone))))
+    db.session.execute(delete(ImportJob).where(gone, ImportJob.state != DONE))
     for path in folder().glob("*.upload"):
-        if path.stem not in {str(job_id) for job_id in working}:
+        if path.stem not in map(str, working):
             path.unlink(missing_ok=True)
+    for left in folder().glob("export-*"):  # by a download that a stopped server did not finish
+        if time() - left.stat().st_mtime > STALE_SECONDS:
+            rmtree(left, ignore_errors=True)

@@ -36,10 +36,14 @@ class Cursor(NamedTuple):
 
 @dataclass(frozen=True)
 class Filters:
-    """What the reader asked to see: one kind or all (None), one section's number or all (None)."""
+    """What the reader asked to see: one kind or all (None), one section's number or all (None).
+
+    `whole`: every change of a visit, not the first few alone; for files to keep.
+    """
 
     kind: str | None = None
     section: int | None = None
+    whole: bool = False
 
     def shows(self, kind: str) -> bool:
         """Whether entries of `kind` are wanted."""

@@ -232,3 +232,16 @@ def test_templates_can_be_filled_in_and_read(importer, cast, kind, locale, form)
     assert answer.status_code == 200
     job = importer.upload(kind, answer.data, f"t.{form}")
     assert job.state == "refused" and "no row below" in job.problem[0]  # the example alone is nothing
+
+
+def test_a_file_to_keep_holds_every_change(client, cast, sign_in):
+    visit = factories.visit(cast)
+    keys = [item.key for item in built_in().by_key.values() if item.fields and item.fields[0].type == "yn"][:9]
+    for key in keys:
+        factories.answer(visit, key, {built_in().by_key[key].fields[0].name: "no"})
+    factories.finished(visit, cast)
+    sign_in(client, cast.rita)
+    titles = {row[3] for row in table(client, "timeline", dealer=cast.dealer.id)[1:]}
+    assert {built_in().by_key[key].title.en for key in keys} <= titles
+    page = client.get(f"/dealers/{cast.dealer.id}/file").text
+    assert "more change" not in page and built_in().by_key[keys[-1]].title.en in page

@@ -1,5 +1,6 @@
 """A server that stops in the middle of an import leaves nothing half done, and its page says what to do."""
 
+import os
 from datetime import timedelta
 from io import BytesIO
 from uuid import UUID
@@ -78,6 +79,17 @@ def test_a_failure_while_storing_stores_nothing(importer, monkeypatch):
     job = importer.confirm()
     assert job.state == "ready" and "broke on our side" in job.problem[0] and products() == 3
     assert not db.session.scalar(select(AuditEntry).where(AuditEntry.action == "imported"))
+
+
+def test_a_new_file_takes_the_place_of_one_that_was_left(importer):
+    old = importer.upload("products", FILE).id
+    stop_in(READING, old)
+    half = work.folder() / "export-half"
+    half.mkdir()
+    os.utime(half, (0, 0))
+    new = importer.upload("products", FILE)
+    assert new.state == "ready" and db.session.get(ImportJob, old) is None
+    assert not work.file_of(old).exists() and not half.exists()
 
 
 def test_done_leaves_neither_rows_nor_files(importer):

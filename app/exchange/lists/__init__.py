@@ -7,6 +7,7 @@ from app.exchange.lists.deliveries import RECEIPTS
 from app.exchange.lists.findings import FINDINGS
 from app.exchange.lists.people import PEOPLE
 from app.exchange.lists.promises import PROMISES
+from app.exchange.lists.teams import TEAMS
 from app.exchange.lists.thresholds import THRESHOLDS
 from app.exchange.lists.timeline import TIMELINE
 from app.exchange.lists.visits import VISITS
@@ -23,6 +24,7 @@ register(
     ALL_DEALERS,
     PRODUCTS,
     PEOPLE,
+    TEAMS,
     THRESHOLDS,
 )
 

@@ -35,7 +35,7 @@ def _rows(user: User, asked: Mapping[str, str]) -> Iterator[Row]:
 def _filters_of(asked: Mapping[str, str]) -> Filters:
     sections = {section.key: number for number, section in enumerate(built_in().sections)}
     kind = asked.get("kind")
-    return Filters(kind if kind in KINDS else None, sections.get(asked.get("section", "")))
+    return Filters(kind if kind in KINDS else None, sections.get(asked.get("section", "")), whole=True)
 
 
 def _entries_of(user: User, dealer_id: int, filters: Filters) -> Iterator[tuple[str, Any]]:
@@ -56,16 +56,6 @@ def _visit(entry) -> list[Row]:
     what = _("Quick visit") if entry.mode == "quick" else _("Full audit")
     start = (entry.stamp, what, entry.rep)
     rows = [(*start, each.title, each.words, each.old, "") for each in entry.changes]
-    if entry.more_changes:
-        rows.append(
-            (
-                *start,
-                "",
-                "",
-                "",
-                _("%(num)s more changes: see the report of the visit", num=entry.more_changes),
-            )
-        )
     rows += [(*start, each.product, each.counted, each.last, _("Count")) for each in entry.counts]
     rows += [(*start, each.title, "", "", each.text) for each in entry.notes]
     rows += [(*start, each.title, "", "", _("Photo")) for each in entry.photos]

@@ -56,7 +56,7 @@ def dealer_file(dealer_id: int):
 
 
 def _entries(dealer: Dealer, viewer: User, before: Cursor | None) -> tuple[list[Markup], Cursor | None]:
-    scope, filters, entries = Scope(dealer, viewer, i18n.locale()), Filters(), []
+    scope, filters, entries = Scope(dealer, viewer, i18n.locale()), Filters(whole=True), []
     for _number in range(MOST_PAGES):
         page = timeline_page(scope, filters, before)
         entries += drawn(page.stops, scope, filters)

@@ -99,6 +99,7 @@ def _entry(scope: Scope, filters: Filters, visit: Row, photos: list[Row], outcom
         changes = [each for each in changes if each["key"] != ORDER_ITEM]
     shown_photos = _in_section(filters, content, photos)
     show_counts = filters.shows("counts") and (filters.section is None or _is_stock(content, filters.section))
+    shown = len(changes) if filters.whole else SHOWN_CHANGES
     return VisitEntry(
         cursor=Cursor(visit.finished_at, visit.id),
         day=scope.day(end),
@@ -107,8 +108,8 @@ def _entry(scope: Scope, filters: Filters, visit: Row, photos: list[Row], outcom
         mode=row.mode,
         minutes=max(1, round((end - row.started_at).total_seconds() / 60)),
         arrived=_arrived(scope, visit.finished_at, end),
-        changes=[_change(scope, content, each) for each in changes[:SHOWN_CHANGES]],
-        more_changes=len(changes[SHOWN_CHANGES:]),
+        changes=[_change(scope, content, each) for each in changes[:shown]],
+        more_changes=len(changes[shown:]),
         counts=[_count(scope, each) for each in summary["counts"]] if show_counts else [],
         photos=[_pair(scope, content, each, summary["before"]) for each in shown_photos],
         notes=[Note(_title(scope, content, each["key"]), each["note"]) for each in notes],
