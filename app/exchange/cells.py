@@ -28,6 +28,8 @@ _NO = {"no", "n", "false", "0", "否", "无", "無", "不", "×"}
 
 def text_of(cell: Cell) -> str:
     """A cell as one line of text; 1001.0 is the number 1001, and full-width digits are digits."""
+    if isinstance(cell, str) and cell.isascii() and cell.isprintable():
+        return " ".join(cell.split())  # nearly every cell: there is nothing else to clean
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):

@@ -236,7 +236,9 @@ def test_templates_can_be_filled_in_and_read(importer, cast, kind, locale, form)
 
 def test_a_file_to_keep_holds_every_change(client, cast, sign_in):
     visit = factories.visit(cast)
-    keys = [item.key for item in built_in().by_key.values() if item.fields and item.fields[0].type == "yn"][:9]
+    keys = [item.key for item in built_in().by_key.values() if item.fields and item.fields[0].type == "yn"][
+        :9
+    ]
     for key in keys:
         factories.answer(visit, key, {built_in().by_key[key].fields[0].name: "no"})
     factories.finished(visit, cast)

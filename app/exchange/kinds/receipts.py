@@ -145,24 +145,25 @@ def _products(codes: Iterable[str | None]) -> dict:
 
 
 def _stored(rows: Sequence[dict], dealers: dict[str, int]) -> dict[tuple[str, ...], dict]:
+    """What is stored for the dealers and days of some rows; quick, since others wait to write meanwhile."""
     wanted = {(dealers[each["dealer"]], date.fromisoformat(each["received_on"])) for each in rows}
     if not wanted:
         return {}
-    columns = (Receipt.id, Receipt.quantity, Receipt.received_on, Receipt.reference, Receipt.production_date)
     found = (
-        select(Dealer.code.label("dealer"), Product.code.label("product"), *columns)
+        select(
+            Dealer.code, Product.code, Receipt.received_on, Receipt.reference, Receipt.production_date,
+            Receipt.id, Receipt.quantity,
+        )
         .join(Dealer, Dealer.id == Receipt.dealer_id)
         .join(Product, Product.id == Receipt.product_id)
         .where(tuple_(Receipt.dealer_id, Receipt.received_on).in_(sorted(wanted)))
-    )
-    stored = (
-        {key: _plain(value) for key, value in row._mapping.items()} for row in db.session.execute(found)
-    )
-    return {_key(each): each for each in stored}
-
-
-def _plain(value):
-    return value.isoformat() if isinstance(value, date) else value
+    )  # fmt: skip
+    stored = {}
+    for dealer, product, received, reference, produced, receipt_id, quantity in db.session.execute(found):
+        key = (dealer, product, received.isoformat(), reference, produced.isoformat() if produced else "")
+        stored[key] = dict(zip(TOLD_BY, key, strict=True)) | {"id": receipt_id, "quantity": quantity}
+        stored[key]["production_date"] = key[4] or None
+    return stored
 
 
 def _row(facts: dict, dealers: dict[str, int], products: dict) -> dict:

@@ -15,6 +15,7 @@ import resource
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from xml.etree import ElementTree
 
@@ -38,8 +39,9 @@ class Refused(Exception):
 
 def main(path: str, most_rows: int) -> None:
     """Write the workbook to standard output."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    with suppress(ValueError, OSError):  # where the system knows no such limit the others have to do
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
         parts = checked_parts(path)
         for line in sheets(path, parts, most_rows):
