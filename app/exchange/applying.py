@@ -9,13 +9,12 @@ from app.accounts.audit import record
 from app.accounts.models import User
 from app.clock import utc_now
 from app.exchange.kinds import Changed, Kind
-from app.exchange.models import APPLYING, CHANGED, DONE, NEW, READY, REMOVED, ImportJob, ImportRow
+from app.exchange.models import APPLYING, DONE, READY, WRITTEN, ImportJob, ImportRow
 from app.exchange.staging import BATCH
 from app.exchange.verdicts import packed
 from app.extensions import db
 from app.messages import Message
 
-WRITTEN = (NEW, CHANGED, REMOVED)
 STALE = Message(
     "Something was changed while you were looking. Nothing was imported: read the file again, then confirm."
 )

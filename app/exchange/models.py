@@ -14,6 +14,7 @@ from app.extensions import Base
 READING, REFUSED, READY, APPLYING, DONE = "reading", "refused", "ready", "applying", "done"
 NEW, CHANGED, REMOVED, UNCHANGED, ERROR = "new", "changed", "removed", "unchanged", "error"
 FATES = (ERROR, NEW, CHANGED, REMOVED, UNCHANGED)
+WRITTEN = (NEW, CHANGED, REMOVED)
 
 
 class ImportJob(Base):

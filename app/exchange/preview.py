@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app import i18n
 from app.exchange.columns import Column
 from app.exchange.kinds import KINDS
-from app.exchange.models import CHANGED, ERROR, FATES, NEW, REMOVED, ImportJob, ImportRow
+from app.exchange.models import ERROR, FATES, WRITTEN, ImportJob, ImportRow
 from app.exchange.verdicts import unpacked
 from app.extensions import db
 
@@ -40,7 +40,7 @@ class Preview:
     @property
     def written(self) -> int:
         """How many rows would be stored."""
-        return sum(self.counts.get(fate, 0) for fate in (NEW, CHANGED, REMOVED))
+        return sum(self.counts.get(fate, 0) for fate in WRITTEN)
 
     @property
     def errors(self) -> int:

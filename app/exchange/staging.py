@@ -16,7 +16,7 @@ from app.clock import utc_now
 from app.exchange.cells import text_of
 from app.exchange.columns import Column
 from app.exchange.kinds import Kind
-from app.exchange.models import ERROR, READING, READY, ImportJob, ImportRow
+from app.exchange.models import ERROR, READING, READY, WRITTEN, ImportJob, ImportRow
 from app.exchange.reading.header import Header
 from app.exchange.reading.refusals import NO_ROWS, CellRefused, FileRefused
 from app.exchange.reading.rows import RawRow
@@ -148,6 +148,6 @@ def drop_rows(job_id: UUID) -> None:
     db.session.commit()
 
 
-def has_errors(job: ImportJob) -> bool:
-    """Whether a row of the preview stands in the way of all."""
-    return bool(job.counts.get(ERROR))
+def can_be_stored(job: ImportJob) -> bool:
+    """Whether the preview holds something to store, and no row that stands in the way of all."""
+    return not job.counts.get(ERROR) and any(job.counts.get(fate) for fate in WRITTEN)

@@ -64,6 +64,7 @@ def test_the_same_file_twice_changes_nothing(importer, cast, kind):
     job = importer.upload(kind, files[kind])
     assert set(job.counts) == {"unchanged"}
     assert "There is nothing to import" in importer.client.get(f"/admin/import/{job.id}").text
+    assert importer.confirm().state == "ready"
 
 
 def test_a_dealer_as_the_form_would_make_him(importer, cast):

@@ -17,7 +17,7 @@ from app.exchange import work
 from app.exchange.kinds import KINDS, Kind
 from app.exchange.models import APPLYING, READING, READY, ImportJob
 from app.exchange.preview import fate_words, preview_of
-from app.exchange.staging import has_errors
+from app.exchange.staging import can_be_stored
 from app.exchange.verdicts import unpacked
 from app.exchange.views.blueprint import bp
 from app.extensions import db
@@ -72,7 +72,7 @@ def job(job_id: UUID):
 def confirm(job_id: UUID):
     """Store what the preview shows; a repeat stores nothing more."""
     found = _job(job_id)
-    if found.state == READY and not has_errors(found) and work.take(job_id, READY, APPLYING):
+    if found.state == READY and can_be_stored(found) and work.take(job_id, READY, APPLYING):
         record("import_confirmed", found.file_name, table=found.kind)
         db.session.commit()
         work.spawn(job_id)
