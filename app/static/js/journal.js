@@ -5,8 +5,9 @@
   const Rounds = (window.Rounds ||= {});
   const { user = "", name = "", dealer = "" } = document.body.dataset;
   const KEPT_FOR = 7 * 24 * 3600e3; // ms that what was sent stays to be seen when nobody finishes the visit here
+  const STORES = ["writes", "photos", "meta"];
   const spare = new Map(); // what the phone has no room for: kept while this page is open, and sent all the same
-  const channel = window.BroadcastChannel && new BroadcastChannel("rounds-journal");
+  const channel = window.BroadcastChannel && new BroadcastChannel(`rounds-${user}`);
   const isUnsent = ({ state }) => state !== "sent" && state !== "conflict";
   let opening = null;
 
@@ -25,15 +26,15 @@
   const mine = (store, db) => db.getAll(store, IDBKeyRange.bound([user], [user, []]));
 
   const tell = (detail) => document.dispatchEvent(new CustomEvent("journal:change", { detail }));
-  if (channel) channel.onmessage = ({ data }) => data.user === user && tell({ ...data, remote: true });
+  if (channel) channel.onmessage = ({ data }) => tell({ ...data, remote: true });
 
   // `act` makes of an entry what it is to be, or null. Resolves when that is on the disk: a phone may be switched off.
   const change = async (key, act, photo) => {
     let before = spare.get(key)?.entry;
     let entry;
     try {
-      const tx = (await database()).transaction(["writes", "photos", "meta"], "readwrite", { durability: "strict" });
-      const [writes, photos, meta] = ["writes", "photos", "meta"].map((store) => tx.objectStore(store));
+      const tx = (await database()).transaction(STORES, "readwrite", { durability: "strict" });
+      const [writes, photos, meta] = STORES.map((store) => tx.objectStore(store));
       const order = ((await meta.get("order")) || 0) + 1;
       before ||= await writes.get([user, key]);
       entry = act(before, order);
@@ -54,7 +55,7 @@
       else spare.delete(key);
       entry = spare.get(key)?.entry || null;
     }
-    const detail = { user, key, visit: (entry || before)?.visit, entry };
+    const detail = { key, visit: (entry || before)?.visit, entry };
     if (before || entry) tell(detail), channel?.postMessage(detail);
     return entry;
   };
@@ -110,9 +111,9 @@
 
   Rounds.journal = {
     put, change, drop, all, others, lease, forget,
-    get: async (key) => (await all()).find((entry) => entry.key === key),
-    of: async (visit) => (await all()).filter((entry) => entry.visit === visit),
-    unsent: async () => (await all()).filter(isUnsent),
+    get: (key) => all().then((entries) => entries.find((entry) => entry.key === key)),
+    of: (visit) => all().then((entries) => entries.filter((entry) => entry.visit === visit)),
+    unsent: () => all().then((entries) => entries.filter(isUnsent)),
     photo: async (key) => spare.get(key)?.photo || database().then((db) => db.get("photos", [user, key])),
     visit: async (id) => (await database()).get("visits", [user, id]),
     visits: async () => mine("visits", await database()),

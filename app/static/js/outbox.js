@@ -7,7 +7,6 @@
   const [LOCK, LEASE] = ["rounds-outbox", 15000]; // ms
   const rest = new Map(); // of an entry's key, and of a lane: when it may be tried again
   const busy = new Map(); // lane -> the sending that is under way
-  const misses = new Map();
   let [running, again, wake, timer, poke] = [null, false, () => {}, 0, 0];
 
   const laneOf = ({ kind, visit }) => (kind === "photo" ? "photos" : visit);
@@ -53,19 +52,16 @@
     const answer = await Rounds.post(entry, photo, (part) => tell("progress", { key, part }));
     if (answer.verdict === "signedOut") Rounds.signedOut = true;
     if (answer.verdict === "lost") wait(entry, answer.status);
-    else [entry.key, laneOf(entry)].forEach((name) => rest.delete(name) + misses.delete(name));
     const after = await journal.change(key, (now) => now && settled(now, entry, answer));
     if (kind === "finish" && answer.verdict === "stored") await closed(entry.visit);
     tell("answered", { entry, after, ...answer });
   };
 
-  // A server that cannot be reached rests the lane; one that fails on an entry rests that, and after three the lane.
+  // A server that cannot be reached rests the lane; one that fails on an entry rests that, and the others a second.
   const wait = (entry, status) => {
     const until = Date.now() + Math.min(30, 2 ** entry.tries) * 1000;
-    const lane = laneOf(entry);
-    misses.set(lane, (misses.get(lane) || 0) + 1);
     rest.set(entry.key, until);
-    if (!status || misses.get(lane) > 2) rest.set(lane, until);
+    rest.set(laneOf(entry), status ? Date.now() + 1000 : until);
   };
 
   const settled = (now, { sent, visit, kind }, { verdict, html, words }) => {
@@ -146,7 +142,7 @@
     flush();
   };
 
-  Rounds.outbox = { flush };
+  Rounds.outbox = { flush, nudge };
   // The tab that sends does so for the others, too.
   document.addEventListener("journal:change", ({ detail }) => detail.remote && busy.size && (poke ||= setTimeout(stir, 1000)));
   addEventListener("load", nudge);

@@ -17,7 +17,8 @@
 
   const verdictOf = (status, html, id, ours) => {
     if (status === 401) return "signedOut";
-    if (html.includes(`data-stored="${id}"`) || html.includes(`id="photo-${id}"`)) return status === 409 ? "conflict" : "stored";
+    const named = html.includes(`data-stored="${id}"`) || html.includes(`id="photo-${id}"`);
+    if (named && (status < 300 || status === 409)) return status === 409 ? "conflict" : "stored";
     const final = status === 413 || (ours && status >= 400 && status < 500 && !AGAIN.has(status));
     return final || html.includes("data-refused") ? "refused" : "lost";
   };

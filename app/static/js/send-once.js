@@ -30,7 +30,7 @@
       const base = Number(form.elements.revision?.value || 0);
       await Rounds.journal.put({ key: state.key, id, kind: "once", visit, url, content, base, label });
     }
-    Rounds.outbox.flush({ now: true });
+    Rounds.outbox.nudge();
   };
 
   document.addEventListener("journal:change", ({ detail: { key, entry } }) => {

@@ -18,9 +18,9 @@
   const open = async () => {
     if (dialog?.open) return;
     const { done, html } = await fetched();
-    if (done || !html.includes("sign-in")) return;
+    if (done || !html.includes('id="sign-in"')) return;
     dialog ||= document.body.appendChild(document.createElement("dialog"));
-    dialog.className = "dialog";
+    Object.assign(dialog, { className: "dialog", ariaLabel: saySignedOut });
     dialog.innerHTML = "<h2></h2><div></div><button class=\"btn btn--quiet\"></button>";
     dialog.querySelector("h2").textContent = saySignedOut;
     const later = dialog.querySelector("button");

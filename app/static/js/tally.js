@@ -18,6 +18,8 @@
     if (photos.length) parts.push(say.photos.replace("{a}", arrived).replace("{b}", photos.length));
     if (days >= 3) parts.push(say.old.replace("{n}", Math.floor(days)));
     if (!unsent.length && entries.some(({ visit }) => visit === say.visit)) parts.push(say.sent);
+    const others = parts.length || say.visit ? [] : await Rounds.journal.others();
+    parts.push(...others.map(({ name, count: n }) => say.locked.replace("{name}", name).replace("{n}", n)));
     line.textContent = parts.join(" · ");
     line.hidden = !parts.length;
     line.classList.toggle("tally--kept", unsent.length > 0);

@@ -88,7 +88,7 @@ def test_a_sign_in_that_ran_out_in_mid_queue_is_asked_for_over_the_page(tab, con
     enter_without_signal(page, site)
     context.clear_cookies()
     send_now(page)
-    expect(page.locator("dialog[open]")).to_contain_text("Sign in, and what is on this phone is sent")
+    expect(page.locator("dialog[open]")).to_contain_text("sign in, and what is on this phone is sent")
     nothing_lost(page, db, visit, ENTERED)
     assert len(unsent(page)) == 3
     page.fill("dialog [name=username]", "rita")
