@@ -62,7 +62,7 @@ def orders(draw):
         )
         for number in range(draw(st.integers(1, 4)))
     ]  # fmt: skip
-    event = draw(st.none() | st.integers(40, 320).map(lambda hundredths: [hundredths, 100]))
+    event = draw(st.none() | st.integers(40, 320))
     own = {
         "k_safety": [draw(st.integers(100, 300)), 100], "round_up_from": [draw(st.integers(0, 10)), 10],
         "pool_below_days": draw(st.integers(1, 30)), "count_free_goods": draw(st.booleans()),

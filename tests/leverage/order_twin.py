@@ -65,7 +65,7 @@ def order_from(plain: Mapping[str, Any]) -> Order:
     settings = replace(DEFAULTS, **exact)
     return Order(
         lines=tuple(_line(line, settings) for line in plain["lines"]),
-        event=Event(Fraction(*plain["event"]), "Festival") if plain["event"] else None,
+        event=Event(Fraction(plain["event"], 100), "Festival") if plain["event"] else None,
         free_floor_cases=plain["floor"], affordable=plain["affordable"], settings=settings,
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ from app.visits.judgement.loading import load
 from app.visits.judgement.subjects.ordering import age_on_arrival
 from app.visits.judgement.subjects.stock import MONTH, counts_in, situation_of, stated_units
 from app.visits.models import StockCount, Visit
+from app.visits.order.terms import USUAL
 
 Ratio = tuple[int, int]
 
@@ -83,11 +84,14 @@ class PhoneSettings:
 
 @dataclass(frozen=True)
 class PhoneOrder:
-    """All that the sum depends on: the lines in the order of his list, and what bears on all of them."""
+    """All that the sum depends on: the lines in the order of his list, and what bears on all of them.
+
+    `event` is the factor on the usual sales in hundredths.
+    """
 
     today: str
     lines: tuple[PhoneLine, ...]
-    event: Ratio | None
+    event: int | None
     floor: int | None
     affordable: int | None
     settings: PhoneSettings
@@ -118,7 +122,7 @@ def phone_order(book: Book, judgement: Judgement, revisions: dict[int, int]) -> 
     return PhoneOrder(
         book.today.isoformat(),
         tuple(_line(book, stock, revisions) for stock in book.evidence.stock),
-        _ratio(terms.event.factor) if terms.event else None,
+        round(terms.event.factor * USUAL) if terms.event else None,
         terms.free_floor_cases,
         affordable.value.amount if known else None,
         settings_of(book.settings),

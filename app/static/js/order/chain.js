@@ -3,6 +3,7 @@
 (() => {
   const Rounds = (window.Rounds ||= {});
   const MONTH = 30;
+  const MOVED = ["received", "returned", "out", "free"];
   const of = (over, under = 1) => [BigInt(over), BigInt(under)];
   const ZERO = of(0);
   const plus = (a, b) => [a[0] * b[1] + b[0] * a[1], a[1] * b[1]];
@@ -18,9 +19,10 @@
   const pairUp = (counts) => {
     const days = new Map();
     counts.forEach((count) => {
-      const before = days.get(count.on);
-      const sum = (name) => count[name] + before[name];
-      days.set(count.on, before ? { ...count, received: sum("received"), returned: sum("returned"), out: sum("out"), free: sum("free") } : count);
+      const now = { ...count };
+      const before = days.get(now.on);
+      if (before) MOVED.forEach((name) => (now[name] += before[name]));
+      days.set(now.on, now);
     });
     const ordered = [...days.values()].sort((a, b) => dayOf(a.on) - dayOf(b.on));
     return ordered.slice(1).map((now, at) => ({ last: ordered[at], now, days: dayOf(now.on) - dayOf(ordered[at].on) }));
@@ -29,8 +31,8 @@
   const sold = (pair) => {
     const last = pair.last;
     const now = pair.now;
-    const told = [last.counted, now.counted, last.unsellable ?? 0, now.unsellable ?? 0, now.received, now.returned, now.out, now.free];
-    if (Math.min(...told, sellable(last), sellable(now)) < 0) return { code: "bad_count" };
+    const told = [last, now].flatMap((count) => [count.counted, count.unsellable ?? 0, sellable(count)]);
+    if (Math.min(...told, ...MOVED.map((name) => now[name])) < 0) return { code: "bad_count" };
     const known = last.unsellable !== null && now.unsellable !== null;
     const bad = known ? now.unsellable - last.unsellable : 0;
     const units = sellable(last) + now.received - sellable(now) - bad - now.returned - now.out - now.free;
@@ -77,8 +79,8 @@
     if (found.code) return { id: line.id, code: found.code, more: found.more };
     if (wrong) return { id: line.id, code: "bad_event" };
     const there = sellable(line.counts.at(-1)) + line.coming;
+    if (there < line.coming) return { id: line.id, code: "bad_input" };
     const lead = line.lead ?? 0;
-    if (line.next <= 0 || Math.min(there - line.coming, line.coming, lead) < 0) return { id: line.id, code: "bad_input" };
     const reach = most(times(of(...set.k_safety), of(line.next)), of(line.next + lead));
     const target = times(times(found.rate, reach), event);
     const exact = times(most(ZERO, minus(target, of(there))), of(1, line.size));
@@ -88,13 +90,13 @@
     if (cases > 0 && cases < line.minimum) cases = line.minimum;
     const kept = fresh(line, found.rate, there, cases, set);
     const left = found.rate[0] ? times(of(there - line.coming), [found.rate[1], found.rate[0]]) : null;
-    return { ...found, id: line.id, line, target, reach, left, cases: kept.cases, choice: kept.choice ?? [], links: [["rule", cases], ["freshness", kept.cases]] };
+    return { ...found, id: line.id, line, have: there - line.coming, coming: line.coming, target, left, cases: kept.cases, choice: kept.choice ?? [], links: [["rule", cases], ["freshness", kept.cases]] };
   };
 
   // Soonest empty first; a part below the smallest order is not ordered at all.
   const share = (chains, limit, step, priceOf) => {
     let left = Math.max(0, limit);
-    const soonest = (a, b) => (a.left === null) - (b.left === null) || (a.left && less(a.left, b.left) ? -1 : a.left && less(b.left, a.left) ? 1 : 0);
+    const soonest = (a, b) => !a.left - !b.left || (a.left && less(b.left, a.left) - less(a.left, b.left));
     [...chains].sort(soonest).forEach((chain) => {
       const price = priceOf(chain.line);
       let cases = price ? Math.min(chain.cases, Math.floor(left / price)) : chain.cases;
@@ -105,12 +107,13 @@
     });
   };
 
-  // order: {lines, event: [over, under] | null, floor, affordable, settings}; only lines with a count of today.
+  const outOfLimits = (event, set) => event !== null && (less(of(event, 100), of(...set.event_low)) || less(of(...set.event_high), of(event, 100)));
+
+  // order: {lines, event: hundredths | null, floor, affordable, settings}; only lines with a count of today.
   const chains = (order) => {
     const set = order.settings;
-    const event = order.event ? of(...order.event) : of(1);
-    const wrong = less(event, of(...set.event_low)) || less(of(...set.event_high), event);
-    const all = order.lines.map((line) => begin(line, event, order.event && wrong, set));
+    const event = of(order.event ?? 100, 100);
+    const all = order.lines.map((line) => begin(line, event, outOfLimits(order.event, set), set));
     const standing = all.filter((chain) => !chain.code);
     if (order.floor !== null) share(standing, order.floor, "space", () => 1);
     if (order.affordable !== null) share(standing, order.affordable, "cash", (line) => line.price);
@@ -120,10 +123,9 @@
 
   // A number, or a fraction to one place, as the reader writes it.
   const shown = (a) => {
-    const doubled = Array.isArray(a) && times(a, of(20));
-    const plain = doubled ? Math.floor((Number(doubled[0] / doubled[1]) + 1) / 2) / 10 : a;
-    return plain.toLocaleString(document.documentElement.lang);
+    const plain = a.length ? Number(a[0]) / Number(a[1]) : a;
+    return plain.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
   };
 
-  Rounds.order = { chains, shown };
+  Rounds.order = { chains, outOfLimits, shown };
 })();
