@@ -1,4 +1,5 @@
-"""What the server does by itself once a day: deleting sensitive facts whose time has passed, and lone files.
+"""What the server does by itself once a day: deleting sensitive facts whose time has passed
+and lone files, and counting visits again.
 
 A thread beside the requests looks every hour whether somebody has done it today. Of several servers on one
 database the first does it: each day is taken by a row.
@@ -16,6 +17,7 @@ from app.extensions import db
 from app.photos.cli import sweep_store
 from app.photos.storage import StoreUnavailable
 from app.visits.retention.purge import purge
+from app.visits.tallies.filling import AGAIN, count_again
 
 FIRST_AFTER = 60.0  # seconds: a server that has just started has better to do
 EVERY = 3600.0
@@ -47,6 +49,8 @@ def run_if_due() -> bool:
     db.session.commit()
     if mine:
         purge()
+        count_again(db.session.connection(), today - AGAIN)
+        db.session.commit()
         _sweep()
     return mine
 

@@ -15,7 +15,8 @@ class Dealer(Base):
     """A dealer (distributor): whose he is, how he is graded and when he is due.
 
     `last_visit_on` and `next_due_on` are written when a visit is finished, so that a list of dealers
-    needs no look at the visits.
+    needs no look at the visits; so are his health grade by scores (`health`) and the points of signs of
+    `diversion` (rule F5), both None while not known.
     """
 
     __tablename__ = "dealers"
@@ -45,6 +46,8 @@ class Dealer(Base):
     # The visit's UUID, without a foreign key: visits lie above.
     last_visit_id: Mapped[str | None] = mapped_column(String(36))
     next_due_on: Mapped[date | None]
+    health: Mapped[str | None] = mapped_column(String(1))
+    diversion: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 
     rep: Mapped[User] = relationship(lazy="raise")

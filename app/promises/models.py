@@ -27,6 +27,8 @@ class Promise(Base):
         CheckConstraint("owner in ('us', 'dealer')", name="owner"),
         Index("ix_promises_dealer_state", "dealer_id", "state", "due"),
         Index("ix_promises_due", "state", "due"),
+        # All that a kept rate over many dealers reads.
+        Index("ix_promises_kept", "due", "owner", "state", "dealer_id", "settled_on", "moves"),
         Index("ix_promises_timeline", "dealer_id", "received_at", "id"),
     )
 

@@ -8,12 +8,15 @@ from datetime import date, timedelta, tzinfo
 from random import Random
 
 from flask import current_app
+from sqlalchemy import update
 
 from app import clock
 from app.accounts.company import forget_company
 from app.checklists.content import Checklist
 from app.checklists.queries import built_in, publish_built_in
+from app.dealers.models import Dealer
 from app.extensions import db
+from app.leverage.visiting import value_classes
 from app.photos.models import Photo
 from app.photos.storage import PhotoStore, open_store
 from app.sample import company
@@ -24,8 +27,11 @@ from app.sample.plan import DEALERS, SEED, VISITS, DealerPlan, plan, rep_count
 from app.sample.reviews import review_sample
 from app.sample.sink import Sink
 from app.sample.visit_rows import Writer
+from app.thresholds.queries import current_settings
+from app.visits.judgement.evidence import Peers
 from app.visits.judgement.history import judge_history
 from app.visits.judgement.peers import peers_on
+from app.visits.tallies.filling import fill
 
 PHOTO_DAYS = 90  # visits of the last so many days are photographed, of older ones the full audits only
 
@@ -98,6 +104,7 @@ def _load(order: Order, plans: list[DealerPlan], today: date, say: Callable[[str
     sink.flush()
     if order.judged:
         _judge(loaded, today, say)
+    fill(db.session.connection(), clock.zone())
     review_sample(order.seed, clock.utc_now())
 
 
@@ -134,6 +141,15 @@ def _judge(dealer_ids: list[int], today: date, say: Callable[[str], None]) -> No
     peers = peers_on(today)
     for dealer_id in dealer_ids:
         judge_history(dealer_id, peers)
+    _class_dealers(peers, today)
+
+
+def _class_dealers(peers: Peers, today: date) -> None:
+    """Each dealer's class as his sales make it (rule G3); how often he is visited was set by hand."""
+    classes = value_classes(peers.sales, today, peers.months, current_settings()).value or {}
+    if classes:
+        rows = [{"id": int(dealer_id), "grade": klass} for dealer_id, klass in classes.items()]
+        db.session.execute(update(Dealer), rows)
 
 
 def _progress(done: int, more: int, total: int, say: Callable[[str], None]) -> int:

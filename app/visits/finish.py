@@ -23,6 +23,7 @@ from app.visits.order.writing import has_order, keep_order_answer
 from app.visits.photos.pairs import photos_before
 from app.visits.queries import answers_of, counts_of, last_answers_of, last_counts_of, photos_of
 from app.visits.summary import summarize
+from app.visits.tallies.writing import tally
 
 # Of what a dealer carries, how much a visit is asked to count: the first of his list.
 TO_COUNT = 8
@@ -103,6 +104,7 @@ def _close(
     visit.counted_products = len(held.counts)
     today = clock.local(visit.end).date()
     judgement = judge_and_store(visit, dealer, checklist, held, settings)
+    tally(visit, dealer, held, judgement, today)
     if judgement is None or judgement.figures["visit_plan"].refused:
         dealer.next_due_on = agreed_date(material) or today + timedelta(days=dealer.interval_days)
     _remember_answers(dealer.id, material, held.last, today)

@@ -45,6 +45,7 @@ class Visit(Base):
     The masks have bit n set when the visit changed, noted or photographed something in section n.
     `surprise` is how much there is to look at twice, `surprises` the reasons (see
     `app.visits.judgement.surprise`), both written at finish; `review` is one of REVIEW_STATES.
+    So are its local `day`, how long it took, answers and counts by evidence, and photos: what tallies add up.
     """
 
     __tablename__ = "visits"
@@ -58,6 +59,7 @@ class Visit(Base):
         # The review queue: of one state, the most surprising first.
         Index("ix_visits_review", "review", "surprise", "finished_at", "id",
               sqlite_where=text("finished_at IS NOT NULL")),
+        Index("ix_visits_day", "day", "id"),
     )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
@@ -83,6 +85,13 @@ class Visit(Base):
     surprises: Mapped[list | None] = mapped_column(JSON, deferred=True)
     review: Mapped[str] = mapped_column(String(9), default=WAITING)
     sensitive_deleted_on: Mapped[date | None]  # see `app.visits.retention`
+    day: Mapped[date | None]
+    minutes: Mapped[int | None]
+    evidence_counted: Mapped[int | None]
+    evidence_seen: Mapped[int | None]
+    evidence_document: Mapped[int | None]
+    evidence_told: Mapped[int | None]
+    photos_taken: Mapped[int | None]
 
     dealer: Mapped[Dealer] = relationship(lazy="raise")
     rep: Mapped[User] = relationship(lazy="raise")

@@ -5,7 +5,7 @@ import zlib
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, Uuid
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -97,7 +97,10 @@ class Finding(Base):
     __table_args__ = (
         CheckConstraint("severity in ('info', 'minor', 'major', 'critical')", name="severity"),
         Index("ix_findings_open", "dealer_id", "closed_at", "item_key"),
-    )
+        # Over all dealers, the longest open first.
+        Index("ix_findings_critical", "opened_on", "id", "dealer_id",
+              sqlite_where=text("closed_at IS NULL AND severity = 'critical'")),
+    )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id"))

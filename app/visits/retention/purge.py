@@ -17,6 +17,7 @@ from app.checklists.answers import DELETED
 from app.checklists.documents import items_of
 from app.checklists.models import ChecklistVersion
 from app.checklists.queries import document_of
+from app.dealers.models import Dealer
 from app.extensions import db
 from app.photos.models import Photo
 from app.visits.judgement.models import Finding, FindingEvent, VisitResults
@@ -81,6 +82,8 @@ def _purge_visit(visit_id: UUID, keys: set[str]) -> None:
     visit.summary = reduced_summary(visit.summary, keys) if visit.summary else visit.summary
     visit.surprises = None
     visit.sensitive_deleted_on = clock.today()
+    last = Dealer.last_visit_id == str(visit_id)
+    db.session.execute(update(Dealer).where(Dealer.id == visit.dealer_id, last).values(diversion=None))
     _purge_photos(visit_id, keys)
     results = db.session.get(VisitResults, visit_id)
     if results is not None:

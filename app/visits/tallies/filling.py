@@ -1,0 +1,109 @@
+"""The sums made of what is there: for a new table, for visits written in bulk, and once a day anew.
+
+Plain SQL with every column named, so that a migration script can call it whatever the models look like later.
+"""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta, tzinfo
+from typing import Any
+
+from sqlalchemy import Connection, Date, bindparam, column, insert, select, table, text
+
+from app.database import UtcDateTime
+from app.visits.tallies.models import RiskLot
+from app.visits.tallies.sql import (
+    DOCUMENT,
+    EVIDENCE,
+    HEALTH,
+    LAST_SEEN,
+    PHOTOS,
+    REP_DAYS,
+    SET_DIVERSION,
+    SET_VISIT,
+)
+from app.visits.tallies.writing import risk_rows
+
+BATCH = 2000
+# What is counted again every day: a dealer may have gone to another team, and his visits go with him.
+AGAIN = timedelta(days=190)
+_SINCE = bindparam("since", type_=Date)
+
+
+def fill(connection: Connection, zone: tzinfo | None) -> None:
+    """Write everything that finishing the visits that are there would have written; commits nothing.
+
+    `zone` None: the machine's own.
+    """
+    _measure(connection, zone)
+    for statement in (EVIDENCE, PHOTOS, HEALTH):
+        connection.execute(text(statement))
+    count_again(connection)
+    _fill_dealers(connection)
+
+
+def count_again(connection: Connection, since: date = date.min) -> None:
+    """Sum up all visits from `since` on anew, each for the team that its dealer belongs to now."""
+    told = {"since": since}
+    connection.execute(text("DELETE FROM rep_days WHERE day >= :since").bindparams(_SINCE), told)
+    connection.execute(text(REP_DAYS).bindparams(_SINCE), told)
+
+
+def _measure(connection: Connection, zone: tzinfo | None) -> None:
+    """Day and length of every finished visit: not every database knows the company's time zone."""
+    names = ("started_at", "ended_at", "finished_at")
+    visits = table("visits", column("id"), *(column(name, UtcDateTime) for name in names))
+    found = select(visits).where(visits.c.finished_at.is_not(None))
+    setting = text(SET_VISIT).bindparams(bindparam("day", type_=Date))
+    for batch in _batches(connection.execute(found).all()):
+        connection.execute(setting, [_measured(row, zone) for row in batch])
+
+
+def _measured(row: Any, zone: tzinfo | None) -> dict[str, Any]:
+    end = row.ended_at or row.finished_at
+    minutes = max(1, round((end - row.started_at).total_seconds() / 60))
+    return {"visit": row.id, "day": end.astimezone(zone).date(), "minutes": minutes}
+
+
+def _batches(rows: list) -> Iterator[list]:
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
+
+
+def _fill_dealers(connection: Connection) -> None:
+    """Lots at risk and signs of diversion, out of what the visits that still speak for a dealer said."""
+    connection.execute(text("DELETE FROM risk_lots"))
+    shelf_days = dict(connection.execute(text("SELECT id, shelf_days FROM products")).all())
+    for dealer_id in connection.execute(text("SELECT id FROM dealers")).scalars().all():
+        _fill_dealer(connection, dealer_id, shelf_days)
+
+
+def _fill_dealer(connection: Connection, dealer_id: int, shelf_days: dict[int, int | None]) -> None:
+    rows: list[dict[str, Any]] = []
+    products: dict[Any, set[int | None]] = {}
+    for visit_id, product_id in connection.execute(text(LAST_SEEN), {"dealer": dealer_id}).all():
+        products.setdefault(visit_id, set()).add(product_id)
+    for visit_id, of_visit in products.items():
+        document = connection.execute(text(DOCUMENT), {"visit": visit_id}).scalar()
+        if document is None:  # it was finished, but could not be judged
+            continue
+        said = json.loads(zlib.decompress(document))
+        lots = _lots_in(said["figures"], of_visit - {None}, shelf_days)
+        rows += risk_rows(dealer_id, date.fromisoformat(said["today"]), list(lots))
+        if None in of_visit:
+            found = said["figures"].get("diversion", {}).get("value")
+            told = {"dealer": dealer_id, "points": found["points"] if found else None}
+            connection.execute(text(SET_DIVERSION), told)
+    if rows:
+        connection.execute(insert(RiskLot.__table__), rows)
+
+
+def _lots_in(
+    figures: dict[str, Any], products: Iterable[int], shelf_days: dict[int, int | None]
+) -> Iterator[dict[str, Any]]:
+    for product in products:
+        value = figures.get(f"risk:{product}", {}).get("value")
+        for lot in value["lots"] if value and shelf_days[product] else ():
+            days = {name: date.fromisoformat(lot[name]) for name in ("produced_on", "limit_on")}
+            yield lot | days | {"product_id": product, "shelf_days": shelf_days[product]}
