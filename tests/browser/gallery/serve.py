@@ -11,6 +11,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 import app as product
 from app import assets
+from app.i18n import sentence
 
 HERE = Path(__file__).parent
 PRODUCT = Path(product.__file__).parent
@@ -37,6 +38,7 @@ def gallery_app(folder: Path) -> Flask:
     app.config.update(INSTANCE_DIR=folder, BABEL_TRANSLATION_DIRECTORIES=str(PRODUCT / "translations"))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.globals["money_sign"] = lambda: "¥"
+    app.jinja_env.filters["sentence"] = sentence
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_loader = ChoiceLoader([FileSystemLoader(HERE), FileSystemLoader(PRODUCT / "templates")])
     Babel(app, locale_selector=_locale)
