@@ -7,10 +7,12 @@ from sqlalchemy import select
 
 from app import clock
 from app.dealers.models import Dealer
+from app.leverage.visiting import value_classes
 from app.sample.load import Order, load_sample
 from app.sample.plan import BREAKER, DIVERTER, IMPROVER, SEED, STEADY, plan
 from app.visits.judgement.document import read_back
 from app.visits.judgement.models import VisitResults
+from app.visits.judgement.peers import peers_on
 from app.visits.models import Visit
 
 DEALERS, VISITS = 10, 130
@@ -76,3 +78,12 @@ def sums_are_plausible(visits):
     everywhere = set.intersection(*({each.key for each in one.open_findings} for one in visits))
     # Photos are left out here; how long network and area are is a note, good or bad for nobody.
     assert everywhere <= {"wh_overview_photo", "ops_network_length", "ops_region_length"}
+
+
+def test_every_dealer_is_of_the_class_that_his_sales_make(judged, db):
+    peers = peers_on(clock.today())
+    by_sales = value_classes(peers.sales, clock.today(), peers.months).value
+    by_sales = {int(dealer_id): klass for dealer_id, klass in by_sales.items()}
+    graded = dict(db.session.execute(select(Dealer.id, Dealer.grade)).all())
+    assert graded == graded | by_sales
+    assert len(set(by_sales.values())) >= 3
