@@ -31,6 +31,7 @@ from app.thresholds.queries import current_settings
 from app.visits.judgement.evidence import Peers
 from app.visits.judgement.history import judge_history
 from app.visits.judgement.peers import peers_on
+from app.visits.tallies.filling import fill
 
 PHOTO_DAYS = 90  # visits of the last so many days are photographed, of older ones the full audits only
 
@@ -103,6 +104,7 @@ def _load(order: Order, plans: list[DealerPlan], today: date, say: Callable[[str
     sink.flush()
     if order.judged:
         _judge(loaded, today, say)
+    fill(db.session.connection(), clock.zone())
     review_sample(order.seed, clock.utc_now())
 
 
