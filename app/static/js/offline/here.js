@@ -19,22 +19,21 @@
     const open = JSON.parse(template.dataset.underWay);
     const unheard = ({ id }) => entries.some(({ visit, kind, state }) => visit === id && (kind === "start" || kind === "finish") && state !== "sent");
     const over = visits.filter((visit) => !unheard(visit) && !open.some(({ id }) => id === visit.id));
-    await Promise.all(over.map(({ id }) => Rounds.journal.dropVisit(id)));
+    over.forEach(({ id }) => Rounds.journal.dropVisit(id));
     const begunElsewhere = open.filter(({ id }) => !visits.some((visit) => visit.id === id));
     await Promise.all(begunElsewhere.map((visit) => Rounds.keepVisit({ ...visit, elsewhere: true })));
     return [...visits.filter((visit) => !over.includes(visit)), ...begunElsewhere];
   };
 
   // Also after somebody else has used this phone: signing out took the addresses away.
-  const read = async () => {
+  Rounds.visitsHere = async () => {
     const entries = await Rounds.journal.all();
     const fresh = template && !document.body.dataset.aged;
     const visits = await Rounds.journal.visits().catch(() => []);
     const settled = fresh ? await settle(visits, entries) : visits;
-    await Promise.all(settled.map(known));
+    settled.forEach(known);
     return settled.map((visit) => ({ ...visit, finished: Rounds.isFinished(entries.filter((entry) => entry.visit === visit.id)) }));
   };
-  Rounds.visitsHere = () => read();
 
   const banner = ({ id, dealerName, finished }) => {
     const link = document.querySelector(`main a[href="/visits/${id}"]`);
@@ -49,7 +48,7 @@
   };
 
   const show = async () => {
-    const visits = await read();
+    const visits = await Rounds.visitsHere();
     document.querySelectorAll("[id^=here-]").forEach((each) => visits.some(({ id }) => each.id === `here-${id}`) || each.remove());
     visits.forEach(banner);
   };

@@ -6,9 +6,8 @@
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
     box.hidden = offer.hidden = false;
-    offer.querySelector("button").addEventListener("click", () => event.prompt(), { once: true });
+    offer.onclick = () => event.prompt() && (offer.hidden = true);
   });
-  addEventListener("appinstalled", () => (offer.hidden = true));
-  const ios = /iPhone|iPad|iPod/.test(navigator.userAgent) || (navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1);
+  const ios = "standalone" in navigator; // nobody else has that
   if (ios && window.isSecureContext) box.hidden = box.querySelector("[data-ios]").hidden = false;
 })();

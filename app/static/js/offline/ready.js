@@ -10,8 +10,8 @@
   const LIST = "/offline/kits"; // {dealer: {size, checked, thumbnails}}
   const PAGES = ["/", "/unsent", "/dealers"];
   const address = (id) => `/dealers/${id}/kit`;
-  const idle = () => new Promise((resolve) => (window.requestIdleCallback || setTimeout)(resolve, { timeout: 500 }));
-  const sizeOf = (bytes) => `${(bytes / 1e6).toLocaleString(say.lang, { maximumFractionDigits: 1, minimumFractionDigits: 1 })} MB`;
+  const breath = () => new Promise((resolve) => setTimeout(resolve, 100)); // for what the rep does meanwhile
+  const sizeOf = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 
   const told = (list, words) => {
     const ready = ids.filter((id) => list[id]);
@@ -32,7 +32,7 @@
   const pictures = async (cache, urls) => {
     let size = 0;
     for (const url of urls) {
-      let picture = await cache.match(url, { ignoreVary: true });
+      let picture = await cache.match(url);
       if (!picture) {
         picture = await fetch(url, { redirect: "error" });
         if (!picture.ok) continue; // taken away, or its file is gone: the visit does without
@@ -44,17 +44,17 @@
   };
 
   const fetchKit = async (cache, list, id) => {
-    const had = list[id] && (await cache.match(address(id), { ignoreVary: true }));
+    const had = list[id] && (await cache.match(address(id)));
     const headers = { Accept: "application/json", ...(had ? { "If-None-Match": had.headers.get("etag") } : {}) };
     const answer = await fetch(address(id), { headers, cache: "no-store", redirect: "error" });
-    if (answer.status === 403 || answer.status === 404) return void delete list[id];
-    if (answer.status !== 304 && !answer.ok) throw new Error(answer.status);
     if (answer.status === 304) return void (list[id].checked = new Date().toISOString());
+    if (answer.status === 404) return void delete list[id];
+    if (!answer.ok) throw new Error(answer.status);
     const text = await answer.text();
     const { thumbnails } = JSON.parse(text);
     const body = await zipped(text);
     const kept = new Headers(answer.headers);
-    if (window.CompressionStream) kept.set("x-zip", "gzip");
+    if (window.CompressionStream) kept.set("x-zip", 1);
     await cache.put(address(id), new Response(body, { headers: kept }));
     const size = body.size + (await pictures(cache, thumbnails));
     list[id] = { size, thumbnails, checked: new Date().toISOString() };
@@ -69,8 +69,8 @@
       const { pathname } = new URL(url);
       const [, visit] = pathname.match(/^\/(?:offline\/)?visits\/([0-9a-f-]{36})/) || [];
       const [, kit] = pathname.match(/^\/dealers\/(\d+)\/kit$/) || [];
-      const over = (visit && !open.some(({ id }) => id === visit)) || (kit && !list[kit]) || (pathname.endsWith("/thumbnail") && !pictured.has(pathname));
-      if (over) await cache.delete(url);
+      const unseen = pathname.endsWith("/thumbnail") && !pictured.has(pathname);
+      if ((visit && !open.some(({ id }) => id === visit)) || (kit && !list[kit]) || unseen) await cache.delete(url);
     }
   };
 
@@ -78,21 +78,21 @@
     const answer = await fetch(path, { redirect: "error" });
     const headers = new Headers(answer.headers);
     headers.set("x-at", new Date().toISOString());
-    if (answer.ok && headers.get("x-rounds-user")) await cache.put(path, new Response(await answer.blob(), { headers }));
+    const text = await answer.text();
+    if (answer.ok && headers.has("x-rounds-user")) await cache.put(path, new Response(text, { headers }));
+    return text;
   };
 
   // Begun on another phone: what was entered there stands in the pages of the visit alone.
-  const PARTS = ["", "/stock", "/photos", "/order", "/promises", "/finish", "/minutes", "/leverage"];
   const pagesOf = async (cache, { id }) => {
-    for (const part of PARTS) await page(cache, `/visits/${id}${part}`);
-    const hub = await (await cache.match(`/visits/${id}`, { ignoreVary: true }))?.text();
-    for (const path of new Set(hub?.match(/\/visits\/[0-9a-f-]+\/sections\/\w+(?=")/g))) await page(cache, path);
+    const hub = await page(cache, `/visits/${id}`);
+    for (const [, path] of hub.matchAll(/href="(\/visits\/[^"]+)"/g)) await page(cache, path);
   };
 
   const get = async (cache, list, known) => {
     const save = () => cache.put(LIST, new Response(JSON.stringify(list)));
     for (const id of ids) {
-      await idle();
+      await breath();
       await fetchKit(cache, list, id);
       await save();
       told(list, say.busy);
@@ -102,12 +102,10 @@
     await tidy(cache, list, known);
     await save();
     told(list, say.all);
+    say.fresh = "";
   };
 
-  let running = false;
   const run = async () => {
-    if (running) return;
-    running = true;
     const cache = await Rounds.cache();
     const list = (await (await cache.match(LIST))?.json()) || {};
     const known = await Rounds.visitsHere();
@@ -116,10 +114,10 @@
     if (reachable) {
       await get(cache, list, known).catch((error) => told(list, error.name === "QuotaExceededError" ? say.full : say.some));
     }
-    running = false;
   };
 
-  const begin = () => run().catch(() => (running = false));
+  let running = null;
+  const begin = () => (running ||= run().catch(() => {}).finally(() => (running = null)));
   if (!window.isSecureContext) {
     box.querySelector("[data-insecure]").hidden = box.hidden = false;
     return;

@@ -5,19 +5,7 @@
   if (!form) return;
   const PATIENCE = 2500; // ms; where the pages are on this phone there is nothing to wait for
   const { start: dealer, name: dealerName, busy, noPages } = form.dataset;
-  const error = form.querySelector("[data-start-error]");
-
-  const say = (words) => {
-    error.textContent = words;
-    error.hidden = false;
-    error.scrollIntoView({ block: "center" });
-  };
-
-  const answerTo = (key, ms) => new Promise((resolve) => {
-    const heard = ({ detail }) => detail.entry.key === key && detail.verdict !== "lost" && resolve(detail);
-    document.addEventListener("outbox:answered", heard);
-    setTimeout(resolve, ms);
-  });
+  const say = (words) => Rounds.complain(form.querySelector("[data-start-error]"), words);
 
   const undo = async (id, key) => {
     await Rounds.journal.drop(key);
@@ -36,13 +24,13 @@
     fields.delete("id");
     if (!navigator.onLine) fields.set("offline", "1");
     const [key, at] = [`start:${id}`, fields.get("started_at")];
-    const pages = await Rounds.cache().then((cache) => cache.match(`/dealers/${dealer}/kit`, { ignoreVary: true })).catch(() => null);
+    const pages = await Rounds.cache().then((cache) => cache.match(`/dealers/${dealer}/kit`)).catch(() => null);
     const write = { key, id, kind: "start", visit: id, url: form.getAttribute("action"), content: fields.toString(), label: dealerName, at };
     await Rounds.keepVisit({ id, dealer, dealerName, mode: fields.get("mode"), startedAt: at, filled: filled(fields) });
     const entry = await Rounds.journal.put(write);
-    const answered = answerTo(key, pages ? PATIENCE : Rounds.patience);
+    const answered = Rounds.answerTo(key, pages ? PATIENCE : Rounds.patience);
     Rounds.outbox.flush({ now: true });
-    const { verdict, words } = (await answered) || {};
+    const { verdict, words } = await answered;
     if (verdict === "refused") return undo(id, key).then(() => say(words));
     if (verdict !== "stored" && (!pages || entry.volatile)) return undo(id, key).then(() => say(noPages));
     if (verdict !== "stored") await Rounds.journal.change(key, (now) => now && { ...now, content: `${now.content}&offline=1` });

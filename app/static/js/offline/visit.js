@@ -15,7 +15,7 @@
     const [was, total] = drawn(ring, ring);
     const done = Math.min(total, was + more);
     ring.querySelector(".num").textContent = `${done}/${total}`;
-    ring.classList.toggle("ring--full", total > 0 && done >= total);
+    ring.classList.toggle("ring--full", done >= total);
     if (!done) return;
     if (!ring.querySelector(".ring__arc")) ring.querySelector("svg").insertAdjacentHTML("beforeend", ARC);
     ring.querySelector(".ring__arc").setAttribute("stroke-dasharray", `${(100 * done) / total} 100`);
@@ -72,26 +72,16 @@
     one(".bar .bar__in").hidden = finished;
   };
 
-  const error = form?.querySelector("[data-finish-error]");
-  const say = (words) => {
-    error.textContent = words;
-    error.hidden = !words;
-    if (words) error.scrollIntoView({ block: "center" });
-  };
-
-  const answerTo = (key) => new Promise((resolve) => {
-    document.addEventListener("outbox:answered", ({ detail }) => detail.entry.key === key && detail.verdict !== "lost" && resolve(detail));
-    setTimeout(resolve, navigator.onLine ? 15000 : 1000);
-  });
+  const say = (words) => Rounds.complain(form.querySelector("[data-finish-error]"), words);
 
   const send = async (visit) => {
     const { left } = await Rounds.standing();
     if (left.some(({ obligatory }) => obligatory)) return one("[data-when=missing]").scrollIntoView({ block: "center" });
     const key = `finish:${visit}`;
     const entry = await Rounds.journal.put({ key, id: Rounds.mint(), kind: "finish", visit, url: form.getAttribute("action"), content: "", label: form.dataset.dealer });
-    const answered = answerTo(key);
+    const answered = Rounds.answerTo(key, navigator.onLine ? 15000 : 1000);
     Rounds.outbox.flush({ now: true });
-    const { verdict, words, html } = (await answered) || {};
+    const { verdict, words, html } = await answered;
     if (verdict === "stored") return location.assign(html.match(/data-go="([^"]+)"/)?.[1] || "/");
     if (verdict === "refused") return Rounds.journal.drop(key).then(() => say(words));
     if (entry.volatile) return say(document.body.dataset.sayFull);

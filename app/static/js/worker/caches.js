@@ -3,7 +3,6 @@
 const OWN = `shell-${RELEASE}`;
 const isShell = (name) => name.startsWith("shell-");
 const isPrivate = (name) => name.startsWith("user-");
-const anyway = { ignoreVary: true }; // pages vary by htmx's header, which a navigation never has
 
 // Files are named by their content: what an older version has already is not fetched again.
 const fill = async () => {

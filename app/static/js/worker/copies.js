@@ -6,7 +6,7 @@ let opened = {}; // the kit that was read last: a visit looks at the same one ag
 const unzipped = (kept) => (kept.headers.get("x-zip") ? new Response(kept.body.pipeThrough(new DecompressionStream("gzip"))) : kept);
 
 const kitOf = async (cache, dealer) => {
-  const kept = await cache.match(`/dealers/${dealer}/kit`, anyway);
+  const kept = await cache.match(`/dealers/${dealer}/kit`);
   if (!kept) return null;
   const etag = kept.headers.get("etag");
   if (opened.dealer !== dealer || opened.etag !== etag) opened = { dealer, etag, headers: kept.headers, ...(await unzipped(kept).json()) };
@@ -25,11 +25,11 @@ const fromKit = async (cache, path, query) => {
 };
 
 const kept = async (cache, address) => {
-  const copy = await cache.match(address, anyway);
+  const copy = await cache.match(address);
   return copy && { html: await copy.text(), at: copy.headers.get("x-at"), headers: copy.headers };
 };
 
-const language = async (cache) => (await cache?.match("/", anyway))?.headers.get("content-language");
+const language = async (cache) => (await cache?.match("/"))?.headers.get("content-language");
 
 // Of a dealer's pages the newer, of a visit's its own: the kit knows nothing of what was entered. Another language than
 // the one that is read now is the last resort.
@@ -43,9 +43,10 @@ const copyOf = async (url) => {
   return (old || later ? kit : own) || kit;
 };
 
-const timeOf = (at, lang) => {
-  const day = new Date(at).toDateString() === new Date().toDateString() ? {} : { day: "numeric", month: "short" };
-  return new Date(at).toLocaleString(lang, { hour: "2-digit", minute: "2-digit", hour12: false, ...day });
+const timeOf = (when, lang) => {
+  const at = new Date(when);
+  const today = at.toDateString() === new Date().toDateString();
+  return today ? at.toTimeString().slice(0, 5) : at.toLocaleString(lang, { dateStyle: "short", timeStyle: "short" });
 };
 
 // Every page has the sentence for this case in its head, hidden.
@@ -54,12 +55,12 @@ const shown = ({ html, at, headers }) => {
   const said = (_all, before, words) => `${before}>${words.replace("{time}", time)}`;
   const page = html.replace("<body", `<body data-aged="${at}"`).replace(/(data-later="[^"]*") hidden>([^<]*)/, said);
   const policy = headers.get("content-security-policy");
-  return new Response(page, { headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": policy || "default-src 'self'" } });
+  return new Response(page, { headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": policy } });
 };
 
 // The page that says that this one is not on the phone, in the language that was read last, else the browser's.
 const sorry = async () => {
-  const guess = /^zh\b.*(hant|tw|hk|mo)/i.test(navigator.language) ? "zh-Hant" : navigator.language.slice(0, 2) === "zh" ? "zh-Hans" : "en";
-  const lang = (await language(await mine())) || guess;
-  return (await caches.match(OFFLINE[lang] || OFFLINE.en)) || Response.error();
+  const { language: tag } = navigator;
+  const guess = /^zh/.test(tag) ? (/hant|tw|hk|mo/i.test(tag) ? "zh-Hant" : "zh-Hans") : "en";
+  return (await caches.match(OFFLINE[(await language(await mine())) || guess])) || Response.error();
 };

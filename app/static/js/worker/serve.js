@@ -2,15 +2,14 @@
 const PATIENCE = 3000; // ms, where there is a copy; without one it takes as long as it takes
 const KEPT = /^\/(dealers|visits|promises|unsent)\b|^\/$/;
 const SIGNED_OUT = "/sign-in?signed_out=1"; // where signing out leads to
-const FRESH = /^\/dealers\/\d+\/visit$/; // it says what is under way just now; the kit has one that does not
+const FRESH = /\/visit$/; // it says what is under way just now; the kit has one that does not
 
 const keep = async (request, answer) => {
   const user = answer.headers.get("x-rounds-user");
   const { pathname, search } = new URL(request.url);
   if (!user) return;
   const cache = await cacheOf(user);
-  const wanted = answer.ok && KEPT.test(pathname) && !FRESH.test(pathname) && answer.headers.get("cache-control") !== "no-store";
-  if (!wanted) return;
+  if (!answer.ok || !KEPT.test(pathname) || FRESH.test(pathname) || answer.headers.get("cache-control") === "no-store") return;
   const headers = new Headers(answer.headers);
   headers.set("x-at", new Date().toISOString());
   await cache.put(pathname + search, new Response(await answer.blob(), { headers }));
@@ -19,15 +18,10 @@ const keep = async (request, answer) => {
 // A visit that only this phone knows is nothing to the server yet, and a server that fails is as good as none.
 const isUseless = ({ status }, request) => status >= 500 || (status === 404 && VISIT.test(new URL(request.url).pathname));
 
-// Who signs out leaves nothing of his on the phone but what he has not sent.
-const forget = async () => {
-  const names = await caches.keys();
-  await Promise.all(names.filter(isPrivate).map((name) => caches.delete(name)));
-};
-
 const page = async (event) => {
   const { request } = event;
-  if (request.url.endsWith(SIGNED_OUT)) event.waitUntil(forget());
+  // Who signs out leaves nothing of his on the phone but what he has not sent.
+  if (request.url.endsWith(SIGNED_OUT)) event.waitUntil(cacheOf(""));
   const network = fetch(request);
   event.waitUntil(network.then((answer) => keep(request, answer.clone())).catch(() => {}));
   const copy = copyOf(request.url).catch(() => null);
@@ -49,7 +43,7 @@ const asset = async (url) => {
   return (like && (await caches.match(like))) || answer || Response.error();
 };
 
-const picture = async (request) => (await caches.match(request, anyway)) || fetch(request);
+const picture = async (request) => (await caches.match(request)) || fetch(request);
 
 addEventListener("install", (event) => event.waitUntil(fill().then(() => skipWaiting())));
 addEventListener("activate", (event) => event.waitUntil(tidy().then(() => clients.claim())));
