@@ -93,6 +93,15 @@ def test_not_to_himself_and_not_the_last_admin(ada, cast, db):
     assert fresh(db, User, cast.ada.id).active
 
 
+def test_who_is_shut_out_with_dealers_leads_to_the_handover(ada, cast):
+    form = {"display_name": "Rita", "role": "rep", "teams": [str(cast.team.id)]}
+    answer = ada.post(f"/admin/people/{cast.rita.id}", data=form)
+    assert answer.location == address(cast)
+    assert "Nobody visits his dealers now." in ada.get(answer.location).text
+    ada.post(address(cast), data={"to": str(cast.omar.id)})
+    assert ada.post(f"/admin/people/{cast.rita.id}", data=form).location == "/admin/people"
+
+
 def test_other_roles_may_not(app, cast, sign_in, db):
     for name in ("rita", "omar", "sol"):
         client = sign_in(app.test_client(), getattr(cast, name))

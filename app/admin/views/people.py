@@ -55,6 +55,9 @@ def person(user_id: int):
         return _changing(form, somebody, 422)
     db.session.commit()
     flash(_("%(name)s is saved.", name=form.display_name.data), "good")
+    if not somebody.active and queries.dealers_of(user_id):
+        flash(_("Nobody visits his dealers now. Hand them over."), "warn")
+        return go(url_for("admin.handover", user_id=user_id))
     return go(url_for("admin.list_people"))
 
 
