@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-READY = "#ready[data-fresh] [data-ready]:not([hidden])"
+READY = "#ready[data-fresh] .status--saved"
 IN_CONTROL = """() => navigator.serviceWorker.controller || new Promise((resolve) =>
     navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }))"""
 COUNT_BOX = "[data-stock-row] [name=cases], [data-stock-row]:not(:has([name=cases])) [name=loose]"

@@ -120,3 +120,14 @@ def test_what_is_needed_is_asked_for_without_a_signal(rep):
     expect(page.locator("[data-when=missing] li")).to_have_count(1)
     assert not any(entry["kind"] == "finish" for entry in offline.unsent(page))
     context.set_offline(False)
+
+
+def test_a_visit_begun_by_mistake_is_taken_back_without_a_signal(rep):
+    page, context, dealers = rep("omar")
+    context.set_offline(True)
+    visit = offline.begin(page, free_dealer(page, dealers))
+    page.click("text=Started by mistake")
+    page.wait_for_url(lambda url: url.endswith("/"))
+    assert offline.unsent(page) == []
+    expect(page.locator(f"main a[href='/visits/{visit}']")).to_have_count(0)
+    context.set_offline(False)

@@ -19,7 +19,7 @@
     const oldest = ready.map((id) => list[id].checked).sort()[0];
     const values = { ready: ready.length, total: ids.length, size: sizeOf(size), time: oldest ? Rounds.shortTime(oldest) : "" };
     line.textContent = words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
-    box.querySelector("[data-ready]").hidden = ready.length < ids.length;
+    line.classList.toggle("status--saved", ready.length === ids.length);
     box.hidden = false;
     return ready.length === ids.length;
   };
