@@ -1,6 +1,6 @@
 """Rounds: the roof over all features. Nothing imports this but the server and the tests."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Flask
@@ -32,12 +32,19 @@ BLUEPRINTS = (
 )  # fmt: skip
 
 
+class Rounds(Flask):
+    """Flask, told that nothing here is async; it would look at two dozen functions anew on each request."""
+
+    def ensure_sync(self, func: Callable) -> Callable:
+        return func
+
+
 def create_app(overrides: Mapping[str, Any] | None = None, commands: bool = True) -> Flask:
     """The application, configured from the environment, or by `overrides` alone (tests).
 
     `commands` adds those of ``flask``; they bring Alembic and the sample along, which a server does without.
     """
-    app = Flask(__name__, static_folder=None)
+    app = Rounds(__name__, static_folder=None)
     app.config.from_mapping(config.from_environment() if overrides is None else overrides)
     templating.bind(app)
     http.bind(app)

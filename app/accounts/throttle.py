@@ -17,7 +17,7 @@ from sqlalchemy import delete, select
 
 from app.accounts.models import FailedTry
 from app.clock import utc_now
-from app.extensions import db, limiter
+from app.extensions import db
 
 
 def limit_guesses(name: Callable[[], str], too_many: Callable[[], Response]) -> Callable:
@@ -68,9 +68,3 @@ def _note(key: str) -> None:
     db.session.execute(delete(FailedTry).where(FailedTry.at <= utc_now() - longest))
     db.session.add(FailedTry(key=key))
     db.session.commit()
-
-
-@limiter.request_filter
-def _needs_no_limit() -> bool:
-    # One feature has limited views; looking for limits on every other request costs as much as a query.
-    return request.blueprint != "minutes"

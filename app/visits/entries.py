@@ -18,6 +18,7 @@ from sqlalchemy import Insert, Row, Select, Update, and_, bindparam, or_, select
 from app.clock import utc_now
 from app.database import insert_into
 from app.extensions import db
+from app.visits.held import AnyVisit
 from app.visits.models import CONFLICT, ENTRY, LATE, Answer, OrderEntry, StockCount, Visit
 from app.visits.order.models import OrderTerm
 
@@ -50,7 +51,9 @@ class Outcome:
     late: AnyEntry | None = None
 
 
-def write_entry(visit: Visit, user_id: int, key: Mapping[str, Any], write: Write, values: Mapping) -> Outcome:
+def write_entry(
+    visit: AnyVisit, user_id: int, key: Mapping[str, Any], write: Write, values: Mapping
+) -> Outcome:
     """Store `values` as the next revision of the visit's entry under `key`; commits nothing.
 
     `key` is ``{"item_key": …}`` for an answer, ``{"product_id": …}`` for a count, and for what was agreed to
@@ -70,7 +73,7 @@ def write_entry(visit: Visit, user_id: int, key: Mapping[str, Any], write: Write
     return _keep_late(model, row, write, visit, user_id, key)
 
 
-def replayed(visit: Visit, user_id: int, key: Mapping[str, Any], write_id: UUID) -> Outcome | None:
+def replayed(visit: AnyVisit, user_id: int, key: Mapping[str, Any], write_id: UUID) -> Outcome | None:
     """What became of a write that was stored before, or None; 404 as for `write_entry`."""
     seen, current = _look_up(_model(key), visit, key, write_id)
     return None if seen is None else _replay(seen, current, visit, user_id, key)
@@ -139,7 +142,7 @@ def _rows(model, visit: Visit, key: Mapping[str, Any], kind: str) -> Select:
     return select(model).filter_by(visit_id=visit.id, kind=kind, superseded=False, **key)
 
 
-def _look_up(model, visit: Visit, key: Mapping[str, Any], write_id: UUID):
+def _look_up(model, visit: AnyVisit, key: Mapping[str, Any], write_id: UUID):
     """What decides about a write: of the row of its id, if it was stored before, and of the current entry."""
     ((name, value),) = key.items()
     db.session.flush()
@@ -161,7 +164,7 @@ def _looking_up(model, name: str) -> Select:
     return select(*columns, subject).where(or_(model.id == bindparam("write"), current))
 
 
-def _is_current(row: Row, visit: Visit, value) -> bool:
+def _is_current(row: Row, visit: AnyVisit, value) -> bool:
     return (row.visit_id, row.subject, row.kind, row.superseded) == (visit.id, value, ENTRY, False)
 
 
@@ -170,7 +173,7 @@ def _whole(model, row: Row | None):
     return None if row is None else db.session.get(model, row.id, populate_existing=True)
 
 
-def _replay(seen: Row, current: Row | None, visit: Visit, user_id: int, key: Mapping[str, Any]) -> Outcome:
+def _replay(seen: Row, current: Row | None, visit: AnyVisit, user_id: int, key: Mapping[str, Any]) -> Outcome:
     ((_name, value),) = key.items()
     ours = (seen.user_id, seen.visit_id, seen.subject) == (user_id, visit.id, value)
     if not ours or seen.kind not in (ENTRY, CONFLICT, LATE):
@@ -204,7 +207,9 @@ def _superseding(model) -> Update:
     return update(table).where(table.c.id == bindparam("row")).values(superseded=True)
 
 
-def _keep_late(model, row: dict, write: Write, visit: Visit, user_id: int, key: Mapping[str, Any]) -> Outcome:
+def _keep_late(
+    model, row: dict, write: Write, visit: AnyVisit, user_id: int, key: Mapping[str, Any]
+) -> Outcome:
     row |= {"kind": CONFLICT, "revision": write.base_revision + 1}
     kept = _insert(model, row)
     db.session.expire_all()

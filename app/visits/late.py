@@ -16,6 +16,7 @@ from app.extensions import db
 from app.visits.entries import Outcome, Write, write_after
 from app.visits.forms import day_of
 from app.visits.gaps import ORDER_ITEM
+from app.visits.held import AnyVisit
 from app.visits.models import Answer, LastAnswer, LastCount, OrderEntry, StockCount, Visit
 from app.visits.order.writing import order_rows, set_line
 from app.visits.queries import answers_of, own_visit_for
@@ -24,7 +25,7 @@ from app.visits.stock.values import CountValues
 from app.visits.stock.writing import carry, keep_lots
 
 
-def hold_for_late(user: User, visit: Visit, write: Write) -> Visit | None:
+def hold_for_late(user: User, visit: AnyVisit, write: Write) -> Visit | None:
     """The finished visit, held alone, for what was entered before its end; None for what came after it."""
     if write.answered_at > visit.end:
         return None

@@ -37,7 +37,20 @@ EVIDENCE = ("counted", "seen", "document", "told")
 REVIEW_STATES = WAITING, APPROVED, SENT_BACK, ANSWERED = "waiting", "approved", "sent_back", "answered"
 
 
-class Visit(Base):
+class Ends:
+    """What follows from the two times at which a visit ends, `ended_at` and `finished_at`."""
+
+    @property
+    def is_open(self) -> bool:
+        return self.finished_at is None
+
+    @property
+    def end(self) -> datetime | None:
+        """When a finished visit was over at the dealer's; the server may have heard of it much later."""
+        return self.ended_at or self.finished_at
+
+
+class Visit(Ends, Base):
     """One visit of a rep to a dealer; open until `finished_at`, at most one open a rep.
 
     Only a visit that was begun without a signal may be open `aside` of that one: it took place all the same.
@@ -95,15 +108,6 @@ class Visit(Base):
 
     dealer: Mapped[Dealer] = relationship(lazy="raise")
     rep: Mapped[User] = relationship(lazy="raise")
-
-    @property
-    def is_open(self) -> bool:
-        return self.finished_at is None
-
-    @property
-    def end(self) -> datetime | None:
-        """When a finished visit was over at the dealer's; the server may have heard of it much later."""
-        return self.ended_at or self.finished_at
 
 
 class Entry:

@@ -1,7 +1,7 @@
 """How the web side reads and writes answers: the company's day, our products as choices, figures in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
@@ -66,8 +66,8 @@ def context_for(item: Item, dealer_id: int, on: date | None = None) -> FieldCont
     `on` is the day of the writing, where that is not today: an answer may arrive days later.
     """
     offered = (each.options_from for field in item.fields for each in (field, *field.columns))
-    context = field_context(dealer_id) if any(offered) else _context({})
-    return replace(context, today=on) if on else context
+    options = _options(products_of(dealer_id)) if any(offered) else {}
+    return _context(options, on)
 
 
 def field_context(dealer_id: int) -> FieldContext:
@@ -77,17 +77,21 @@ def field_context(dealer_id: int) -> FieldContext:
 
 def context_with(products: Iterable[Product]) -> FieldContext:
     """The same with the dealer's products already read."""
-    options = tuple(
+    return _context(_options(products))
+
+
+def _options(products: Iterable[Product]) -> dict[str, tuple[Option, ...]]:
+    ours = (
         Option(str(product.id), Text(product.name_en, product.name_zh, product.name_zh))
         for product in products
     )
-    return _context({"products": options})
+    return {"products": tuple(ours)}
 
 
-def _context(options: dict[str, tuple[Option, ...]]) -> FieldContext:
+def _context(options: dict[str, tuple[Option, ...]], on: date | None = None) -> FieldContext:
     today = clock.today()
     return FieldContext(
-        today=today, options=options, currency_digits=currency().digits,
+        today=on or today, options=options, currency_digits=currency().digits,
         formatters=ReaderFormatters(today.year),
     )  # fmt: skip
 

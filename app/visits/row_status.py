@@ -74,5 +74,7 @@ def _words(answer: Answer, gap: Gap | None) -> str:
         words = _("Saved %(time)s", time=i18n.show_time(answer.received_at))
     if answer.state in WAYS_OUT:
         return f"{state_words()[answer.state]} · {words}"
-    lacks = {"part": _("incomplete"), "photo": _("photo missing")}.get(gap.lacks) if gap else None
-    return f"{words} · {lacks}" if lacks else words
+    if gap is None or gap.lacks not in ("part", "photo"):
+        return words
+    lacks = _("incomplete") if gap.lacks == "part" else _("photo missing")
+    return f"{words} · {lacks}"

@@ -13,12 +13,12 @@ from app.checklists.content import Checklist
 from app.checklists.queries import checklist
 from app.checklists.specs import Item
 from app.extensions import db
-from app.fragments import vouched, wants_fragment
+from app.fragments import draw, vouched, wants_fragment
 from app.visits.entries import Outcome, Write, replayed, settle, write_entry
 from app.visits.forms import day_of, read_uuid, read_write
 from app.visits.gaps import on_minutes, on_promises
+from app.visits.held import AnyVisit, held_for
 from app.visits.late import hold_for_late, keep_late_answer
-from app.visits.models import Visit
 from app.visits.queries import answers_of, own_visit_for
 from app.visits.reading import context_for, reader_for
 from app.visits.row_status import status_after
@@ -35,7 +35,7 @@ from app.visits.words import evidence_words, state_words
 @signed_in
 def answer(visit_id: UUID, item_key: str):
     """Store one write of an answer; a repeat gets the first one's result."""
-    visit = own_visit_for(current_user, visit_id, writing=True)
+    visit = held_for(current_user, visit_id)
     content = checklist(visit.checklist_version_id)
     item, key, write = _item(content, item_key), {"item_key": item_key}, read_write(request.form)
     if not visit.is_open:
@@ -47,11 +47,11 @@ def answer(visit_id: UUID, item_key: str):
     return _answered(visit, content, item, outcome, write.id)
 
 
-def _read(visit: Visit, item: Item, write: Write) -> AnswerForm:
+def _read(visit: AnyVisit, item: Item, write: Write) -> AnswerForm:
     return read_answer(item, request.form, context_for(item, visit.dealer_id, day_of(write.answered_at)))
 
 
-def _after_the_end(visit: Visit, content: Checklist, item: Item, write: Write):
+def _after_the_end(visit: AnyVisit, content: Checklist, item: Item, write: Write):
     """A repeat gets the first one's result; what was answered before the end is kept as a late entry."""
     outcome = replayed(visit, current_user.id, {"item_key": item.key}, write.id)
     if outcome is None:
@@ -101,7 +101,7 @@ def _item(content: Checklist, key: str) -> Item:
     return item
 
 
-def _values(visit: Visit, item: Item, form: AnswerForm) -> Mapping[str, Any]:
+def _values(visit: AnyVisit, item: Item, form: AnswerForm) -> Mapping[str, Any]:
     """What is stored; a note on written minutes leaves what became of them as it is."""
     if not on_minutes(item) or form.values["state"] != "answered":
         return form.values
@@ -114,7 +114,7 @@ def _place(visit_id: UUID, item: Item) -> str:
     return url_for("visits.section", visit_id=visit_id, section_key=item.section, all=whole, _anchor=item.key)
 
 
-def _answered(visit: Visit, content: Checklist, item: Item, outcome: Outcome, written: UUID):
+def _answered(visit: AnyVisit, content: Checklist, item: Item, outcome: Outcome, written: UUID):
     """What the phone is told, after the commit; the answer names the id that is stored."""
     conflict = outcome.status == "conflict"
     if not wants_fragment():
@@ -128,10 +128,10 @@ def _answered(visit: Visit, content: Checklist, item: Item, outcome: Outcome, wr
     visit_id = visit.id
     db.session.commit()
     values = {"status": status, "written": written, "sides": sides, "visit_id": visit_id}
-    return render_template("visits/_answer_status.html", **values), 409 if conflict else 200
+    return draw("visits/_answer_status.html", **values), 409 if conflict else 200
 
 
-def _sides(visit: Visit, item: Item, outcome: Outcome) -> list:
+def _sides(visit: AnyVisit, item: Item, outcome: Outcome) -> list:
     reader = reader_for(visit.dealer_id)
     return [side(reader, item, each) for each in (outcome.entry, outcome.late)]
 
@@ -140,9 +140,10 @@ def _whole() -> bool:
     return bool(request.form.get("all"))
 
 
-def _refused(visit: Visit, content: Checklist, item: Item, form: AnswerForm):
+def _refused(visit: AnyVisit, content: Checklist, item: Item, form: AnswerForm):
     if not wants_fragment():
         section = find_section(content, item.section)
-        return render_section(visit, content, section, _whole(), {item.key: form}), 422
+        whole = own_visit_for(current_user, visit.id)
+        return render_section(whole, content, section, _whole(), {item.key: form}), 422
     errors = {name: i18n.say(message) for name, message in form.errors.items()}
     return render_template("visits/_answer_refused.html", key=item.key, errors=errors), 422

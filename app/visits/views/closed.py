@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 from app.extensions import db
 from app.fragments import respond, wants_fragment
 from app.visits.entries import Outcome
-from app.visits.models import Visit
+from app.visits.held import AnyVisit
 from app.visits.row_status import RowStatus
 
 
-def closed(visit: Visit, item_key: str | None = None):
+def closed(visit: AnyVisit, item_key: str | None = None):
     """409: the visit is closed; the link leads to the correction of the item, or to the report."""
     url = url_for("visits.report", visit_id=visit.id)
     if item_key:
@@ -20,7 +20,7 @@ def closed(visit: Visit, item_key: str | None = None):
     return respond("errors/closed.html", "visits/_closed_status.html", 409, url=url, item_key=item_key or "")
 
 
-def late_kept(visit: Visit, key: str, outcome: Outcome, written: UUID):
+def late_kept(visit: AnyVisit, key: str, outcome: Outcome, written: UUID):
     """What the phone is told of a late entry: its id is stored, and the visit stays finished."""
     url = url_for("visits.report", visit_id=visit.id)
     text = _("Arrived after the end of the visit: kept as a late entry.")
