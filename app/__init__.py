@@ -12,6 +12,7 @@ from app.accounts.sessions import bind_sessions
 from app.accounts.views import bp as accounts
 from app.admin.views import bp as admin
 from app.backup.views import bp as backup
+from app.dashboards.views import bp as dashboards
 from app.database import bind_database
 from app.dealers.views import bp as dealers
 from app.exchange.views import bp as exchange
@@ -27,7 +28,7 @@ from app.unsent.views import bp as unsent
 from app.visits.views import bp as visits
 
 BLUEPRINTS = (
-    health, accounts, dealers, promises, visits, minutes, reviews, timeline,
+    health, accounts, dealers, promises, visits, minutes, reviews, timeline, dashboards,
     exchange, admin, unsent, backup, rescue,
 )  # fmt: skip
 

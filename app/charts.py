@@ -80,6 +80,25 @@ def course(points: Sequence[tuple[date, float | None]], border: float | None = N
     return Line(_path(places), dots, None if border is None else _height(border), dots[-1] if dots else None)
 
 
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a bar, in percent of its whole length: where it begins and how long it is."""
+
+    x: float
+    width: float
+
+
+def stretches(values: Sequence[int], whole: int | None = None) -> list[Part]:
+    """One bar cut into the shares of `values`, end to end; `whole` is what a full bar stands for (None: their
+    sum). What is zero has no width."""
+    total, parts, x = whole or sum(values) or 1, [], 0.0
+    for value in values:
+        width = round(100 * value / total, 2)
+        parts.append(Part(round(x, 2), width))
+        x += width
+    return parts
+
+
 def _spoke(label: str, place: int, number: int, value: float | None) -> Spoke:
     x, _y = at = _polar(place, number, _LABEL_AT)
     anchor = "middle" if abs(x - _CENTRE[0]) < 1 else "start" if x > _CENTRE[0] else "end"

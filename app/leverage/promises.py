@@ -136,7 +136,13 @@ def kept_rate(
     recent = [each for each in promises if each.owner == owner and first < each.due <= today]
     states = [standing(each, today, settings) for each in recent]
     counted = [state for state in states if state not in _NOT_COUNTED]
-    on_time, late, due = counted.count("kept"), counted.count("kept_late"), len(counted)
+    return rate_of(counted.count("kept"), counted.count("kept_late"), len(counted), owner, today, settings)
+
+
+def rate_of(
+    on_time: int, late: int, due: int, owner: str, today: date, settings: Settings = DEFAULTS
+) -> Result[KeptRate]:
+    """`kept_rate` of promises that were counted elsewhere, over whatever time."""
     inputs = {"owner": owner, "today": today, "due": due, "on_time": on_time, "late": late}
     told = {"kept": on_time, "due": due}
     if due < settings.kept_min_due or not due:

@@ -1,0 +1,1 @@
+"""The whole field on one page, for supervisors and admins, and the rows behind each of its numbers."""

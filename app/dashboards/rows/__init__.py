@@ -1,0 +1,1 @@
+"""The rows behind the numbers of the dashboard: a module a list."""

@@ -1,0 +1,69 @@
+"""What a dashboard is about: whose dealers, of which team, over how many days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from flask import abort
+from sqlalchemy import ColumnElement, Row, true
+
+from app import clock
+from app.accounts.models import User
+from app.dealers.models import Dealer
+from app.reviews.queries import teams_of
+from app.visits.tallies.models import RepDay
+
+PERIODS = (7, 30, 90)
+USUAL = 30
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`team_id` None: all that the reader may see, which are `teams`; `whole` when that is everything."""
+
+    teams: tuple[Row, ...]
+    team_id: int | None
+    whole: bool
+    days: int
+    today: date
+
+    @property
+    def first(self) -> date:
+        """The first day of the period; today is its last."""
+        return self.today - timedelta(days=self.days - 1)
+
+    @property
+    def team_ids(self) -> list[int]:
+        """The teams that are looked at."""
+        return [each.id for each in self.teams] if self.team_id is None else [self.team_id]
+
+    def dealers(self) -> ColumnElement[bool]:
+        """The condition on dealers."""
+        return Dealer.active & (true() if self._is_everything else Dealer.team_id.in_(self.team_ids))
+
+    def rep_days(self) -> ColumnElement[bool]:
+        """The condition on sums of visits."""
+        return true() if self._is_everything else RepDay.team_id.in_(self.team_ids)
+
+    @property
+    def _is_everything(self) -> bool:
+        return self.whole and self.team_id is None
+
+    def address(self, **changed) -> dict[str, int | None]:
+        """What of the scope stands in an address, with what is `changed`."""
+        scope = replace(self, **changed)
+        return {"team": scope.team_id, "days": None if scope.days == USUAL else scope.days}
+
+
+def scope_of(user: User, asked: Mapping[str, str]) -> Scope:
+    """The scope that an address asks for: ``team``, ``days``.
+
+    A period that there is not means the usual one, what is no number all teams; another's team is not found.
+    """
+    teams = tuple(teams_of(user))
+    days = next((days for days in PERIODS if str(days) == asked.get("days")), USUAL)
+    wanted = asked.get("team") or ""
+    team_id = next((each.id for each in teams if str(each.id) == wanted), None)
+    if team_id is None and wanted.isascii() and wanted.isdigit():
+        abort(404)
+    return Scope(teams, team_id, user.role == "admin", days, clock.today())
