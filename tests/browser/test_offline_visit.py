@@ -123,7 +123,7 @@ def test_what_is_needed_is_asked_for_without_a_signal(rep):
 
 
 def test_a_visit_begun_by_mistake_is_taken_back_without_a_signal(rep):
-    page, context, dealers = rep("omar")
+    page, context, dealers = rep("jun")
     context.set_offline(True)
     visit = offline.begin(page, free_dealer(page, dealers))
     page.click("text=Started by mistake")
