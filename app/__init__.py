@@ -19,6 +19,7 @@ from app.exchange.views import bp as exchange
 from app.extensions import htmx, limiter
 from app.health import bp as health
 from app.minutes.views import bp as minutes
+from app.planning.views import bp as planning
 from app.promises.views import bp as promises
 from app.pwa.views import bp as pwa
 from app.rescue.views import bp as rescue
@@ -28,7 +29,7 @@ from app.unsent.views import bp as unsent
 from app.visits.views import bp as visits
 
 BLUEPRINTS = (
-    health, accounts, dealers, promises, visits, minutes, reviews, timeline, dashboards,
+    health, accounts, dealers, promises, visits, minutes, planning, reviews, timeline, dashboards,
     exchange, admin, unsent, backup, rescue,
 )  # fmt: skip
 

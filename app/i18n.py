@@ -175,6 +175,18 @@ def date_in(locale: str, day: date, this_year: int) -> str:
     return format_date(day, pattern, locale=Locale.parse(locale))
 
 
+def show_weekday(day: date) -> str:
+    """A calendar date with its day of the week, short, in the reader's language."""
+    return weekday_in(locale(), day)
+
+
+@lru_cache(1024)
+def weekday_in(locale: str, day: date) -> str:
+    """A calendar date with its day of the week, short, in a locale; without the year."""
+    pattern = "EEE d MMM" if locale == "en" else "M月d日 EEE"
+    return format_date(day, pattern, locale=Locale.parse(locale))
+
+
 def iso_date(moment: datetime) -> str:
     """The local calendar date of a moment, for machines."""
     return clock.local(moment).date().isoformat()
@@ -202,7 +214,7 @@ def bind(app: Flask) -> None:
     app.before_request(_sentences.as_default)
     app.jinja_env.filters.update(
         localized=localized, say=say, money=money, number=number, show_date=show_date, iso_date=iso_date,
-        show_time=show_time, sentence=sentence,
+        show_time=show_time, show_weekday=show_weekday, sentence=sentence,
     )  # fmt: skip
     app.jinja_env.globals.update(_=_word, gettext=_word, ngettext=_counted, pgettext=_in_context)
     app.jinja_env.globals.update(money_sign=lambda: currency().sign.strip())

@@ -1,8 +1,9 @@
-"""Dealer, the products he carries, and receipts (deliveries to him)."""
+"""Dealer, who visits him next by hand, the products he carries, and receipts (deliveries to him)."""
 
 from datetime import date, datetime
+from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Team, User
@@ -56,6 +57,28 @@ class Dealer(Base):
     def name_in(self, locale: str) -> str:
         """The dealer's name for a reader of `locale`."""
         return self.name_en if locale == "en" else self.name_zh
+
+
+class PlannedVisit(Base):
+    """Who makes a dealer's next visit on which day, where somebody decided that by hand.
+
+    Rows are added, never changed but for `replaced_at`: a dealer has one that holds at most. On `day` its rep
+    sees the dealer and may visit him, whoever the dealer's own rep is (see `app.dealers.queries`).
+    """
+
+    __tablename__ = "planned_visits"
+    __table_args__ = (
+        Index("uq_planned_visits_holds", "dealer_id", unique=True, sqlite_where=text("replaced_at IS NULL")),
+        Index("ix_planned_visits_rep", "rep_id", "day", "dealer_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)  # minted by the page: a repeat finds it
+    dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id", ondelete="CASCADE"))
+    rep_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    day: Mapped[date]
+    set_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    set_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class DealerProduct(Base):

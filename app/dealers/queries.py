@@ -1,40 +1,85 @@
-"""Which dealers a person may see; every look-up of a dealer starts here."""
+"""Which dealers a person may see and visit; every look-up of a dealer starts here."""
 
+from datetime import datetime
 from functools import cache
 
 from flask import abort
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
+from app import clock
 from app.accounts.models import TeamMember, User
-from app.dealers.models import Dealer
+from app.dealers.models import Dealer, PlannedVisit
 from app.extensions import db
 
 
 def dealers_for(user: User) -> Select:
-    """The dealers that `user` may see: a rep's own, a supervisor's teams', an admin's all."""
-    return _visible(user.role, user.id)
+    """The dealers that `user` may see: a rep's own and those given to him for today, a supervisor's teams',
+    an admin's all."""
+    return _visible(user.role, user.id, clock.today())
 
 
-def _visible(role: str, user_id) -> Select:
+def _visible(role: str, user_id, day) -> Select:
     dealers = select(Dealer).where(Dealer.active)
     if role == "admin":
         return dealers
     if role == "supervisor":
         teams = select(TeamMember.team_id).where(TeamMember.user_id == user_id)
         return dealers.where(Dealer.team_id.in_(teams))
-    return dealers.where(Dealer.rep_id == user_id)
+    return dealers.where(or_(Dealer.rep_id == user_id, Dealer.id.in_(planned_for(user_id, day))))
+
+
+def planned_for(user_id, day) -> Select:
+    """The ids of the dealers whose visit on `day` somebody gave to a rep by hand."""
+    holds = PlannedVisit.replaced_at.is_(None)
+    return select(PlannedVisit.dealer_id).where(
+        PlannedVisit.rep_id == user_id, PlannedVisit.day == day, holds
+    )
+
+
+def may_visit(user: User, dealer: Dealer) -> bool:
+    """Whether `user`, who sees `dealer`, also visits him: a rep sees nobody else than whom he visits."""
+    return dealer.rep_id == user.id or user.role == "rep"
+
+
+def dealer_to_visit(user: User, dealer_id: int, at: datetime | None = None) -> Dealer:
+    """The dealer, if `user` may visit him now or, for one begun without a signal, might `at` that time.
+
+    404 for whoever may not see him, 403 for whoever only may do that.
+    """
+    dealer = _found(user, dealer_id)
+    if dealer is None:
+        return (_given_then(user, dealer_id, at) if at else None) or abort(404)
+    return dealer if may_visit(user, dealer) else abort(403)
+
+
+def _given_then(user: User, dealer_id: int, at: datetime) -> Dealer | None:
+    given, held = PlannedVisit.rep_id == user.id, PlannedVisit.replaced_at
+    return db.session.scalar(
+        select(Dealer)
+        .join(PlannedVisit, PlannedVisit.dealer_id == Dealer.id)
+        .where(Dealer.id == _known(dealer_id), Dealer.active, given, or_(held.is_(None), held > at))
+        .where(PlannedVisit.day == clock.local(at).date())
+        .limit(1)
+    )
 
 
 def dealer_for(user: User, dealer_id: int, *related: InstrumentedAttribute) -> Dealer:
     """The dealer with what is `related`, if `user` may see him; 404 for everybody else."""
-    if dealer_id > 2**31 - 1:
-        abort(404)
-    dealer = db.session.scalar(_one(user.role, *related), {"user": user.id, "dealer": dealer_id})
-    return dealer or abort(404)
+    return _found(user, dealer_id, *related) or abort(404)
+
+
+def _found(user: User, dealer_id: int, *related: InstrumentedAttribute) -> Dealer | None:
+    wanted = {"user": user.id, "dealer": _known(dealer_id), "today": clock.today()}
+    return db.session.scalar(_one(user.role, *related), wanted)
+
+
+def _known(dealer_id: int) -> int:
+    return dealer_id if dealer_id < 2**31 else abort(404)
 
 
 @cache  # asked by nearly every page
 def _one(role: str, *related: InstrumentedAttribute) -> Select:
     loaded = [joinedload(each, innerjoin=True) for each in related]
-    return _visible(role, bindparam("user")).where(Dealer.id == bindparam("dealer")).options(*loaded)
+    visible = _visible(role, bindparam("user"), bindparam("today"))
+    return visible.where(Dealer.id == bindparam("dealer")).options(*loaded)

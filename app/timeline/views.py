@@ -15,7 +15,7 @@ from app.accounts.audit import record_opened
 from app.accounts.company import company
 from app.checklists.queries import built_in
 from app.dealers.models import Dealer
-from app.dealers.queries import dealer_for
+from app.dealers.queries import dealer_for, may_visit
 from app.fragments import respond, wants_fragment
 from app.leverage.settings import Settings
 from app.promises.queries import promises_as_known
@@ -66,7 +66,7 @@ def _drawn(
         older=_narrowed(address, filters, before=page.older) if page.older else None,
         kind_links=_kind_links(address, filters, scope.locale),
         section_links=_section_links(address, filters, scope.locale, viewer.role != "admin"),
-        may_visit=who.rep_id == viewer.id, filtered=filters != Filters(),
+        may_visit=may_visit(viewer, who), filtered=filters != Filters(),
         newest=not before, overall=overall_of(who),
         promised=None if before else promises_head(who.id, today, scope.locale, settings),
     )  # fmt: skip

@@ -1,13 +1,13 @@
 """Today: which dealers are due, in what order, and the visit that is under way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import func, nulls_last, or_, select
+from sqlalchemy import and_, func, nulls_last, or_, select
 
 from app.accounts.models import User
 from app.dealers.models import Dealer
-from app.dealers.queries import dealers_for
+from app.dealers.queries import dealers_for, planned_for
 from app.extensions import db
 from app.leverage.settings import DEFAULTS, Settings
 from app.thresholds.queries import current_settings
@@ -22,8 +22,8 @@ AHEAD_DAYS = 3
 
 @dataclass(frozen=True)
 class DueDealer:
-    """A line of Today: the dealer, when he was last visited, how many days he is late (negative: ahead), and
-    why he is visited sooner than usual (None: he is not)."""
+    """A line of Today: the dealer, when he was last visited, how many days he is late (negative: ahead),
+    why he is visited sooner than usual (None: he is not), and whether somebody planned him for today."""
 
     id: int
     name: str
@@ -35,6 +35,7 @@ class DueDealer:
     overdue: bool
     interval_days: int
     sooner: str | None = None
+    planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,20 +52,23 @@ def agenda_for(user: User, today: date, locale: str) -> Agenda:
     """What `user` should see on `today`; dealers without a due date count as due."""
     mine = dealers_for(user).subquery()
     total = db.session.scalar(select(func.count()).select_from(mine))
-    rows = db.session.scalars(
-        dealers_for(user)
-        .where(or_(Dealer.next_due_on.is_(None), Dealer.next_due_on <= today + timedelta(days=AHEAD_DAYS)))
-        .order_by(nulls_last(Dealer.next_due_on), Dealer.route_position, Dealer.id)
-        .limit(SHOWN)
-    )
+    planned = set(db.session.scalars(planned_for(user.id, today)))
+    near = or_(Dealer.next_due_on.is_(None), Dealer.next_due_on <= today + timedelta(days=AHEAD_DAYS))
+    urgency = [nulls_last(Dealer.next_due_on), Dealer.route_position, Dealer.id]
+    if planned:
+        not_yet = or_(Dealer.last_visit_on.is_(None), Dealer.last_visit_on < today)
+        waits = and_(Dealer.id.in_(planned), not_yet)
+        near, urgency = or_(near, waits), [~waits, *urgency]
+    rows = db.session.scalars(dealers_for(user).where(near).order_by(*urgency).limit(SHOWN))
     settings, listed = current_settings(), rows.all()
     sooner = due_reasons(listed, today, settings)
     lines = [due_line(dealer, today, locale, settings, sooner.get(dealer.id)) for dealer in listed]
+    lines = [replace(line, planned=line.id in planned and line.last_visit_on != today) for line in lines]
     by_route = [line for line in lines if not line.overdue]
     return Agenda(
         overdue=[line for line in lines if line.overdue],
-        due=[line for line in by_route if line.days_late >= 0],
-        soon=[line for line in by_route if line.days_late < 0],
+        due=[line for line in by_route if line.planned or line.days_late >= 0],
+        soon=[line for line in by_route if not line.planned and line.days_late < 0],
         dealers=total,
     )
 

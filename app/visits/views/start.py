@@ -9,17 +9,19 @@ from flask_login import current_user
 from app import clock, i18n
 from app.access import signed_in
 from app.checklists.queries import checklist, current_version_id, known_version_id
-from app.dealers.queries import dealer_for
+from app.dealers.models import Dealer
+from app.dealers.queries import dealer_to_visit
 from app.extensions import db
 from app.fragments import say_stored, wants_fragment
 from app.visits.before.briefing import last_visit, stalest_part
 from app.visits.before.self_check import GOAL_LENGTH, record_all_fine, record_goal, self_check_items
 from app.visits.before.standing import last_risks, open_findings, proposed_goal
 from app.visits.forms import read_begun, read_uuid
+from app.visits.models import Visit
 from app.visits.promises.lines import owed_lines
 from app.visits.queries import open_visit_of, unsaved_visit
 from app.visits.reading import reader_for
-from app.visits.start import AnotherVisitOpen, start_visit
+from app.visits.start import AnotherVisitOpen, Begun, start_visit
 from app.visits.views.blueprint import bp
 
 
@@ -31,9 +33,7 @@ def before(dealer_id: int):
 
 
 def _page(dealer_id: int, status: int = 200, **typed):
-    dealer = dealer_for(current_user, dealer_id)
-    if dealer.rep_id != current_user.id:
-        abort(403)
+    dealer = dealer_to_visit(current_user, dealer_id)
     version_id = current_version_id()
     content, locale = checklist(version_id), i18n.locale()
     findings = open_findings(dealer.id, content, locale)
@@ -59,9 +59,8 @@ def _page(dealer_id: int, status: int = 200, **typed):
 @signed_in
 def start(dealer_id: int):
     """Start the visit with the id that the phone minted; a repeat leads to the same visit."""
-    dealer = dealer_for(current_user, dealer_id)
-    if dealer.rep_id != current_user.id:
-        abort(403)
+    begun = read_begun(request.form)
+    dealer = dealer_to_visit(current_user, dealer_id, begun.at)
     visit_id = read_uuid(request.form, "id")
     mode = request.form.get("mode", "quick")
     goal = (request.form.get("goal") or "").strip()
@@ -71,7 +70,7 @@ def start(dealer_id: int):
         error = _("At most %(most)s characters; this has %(given)s.", most=GOAL_LENGTH, given=len(goal))
         return _page(dealer_id, 422, goal=goal, goal_error=error, visit_id=visit_id)
     try:
-        visit = _start(dealer, visit_id, mode, goal)
+        visit = _start(dealer, visit_id, mode, goal, begun)
     except AnotherVisitOpen as other:
         return _another(other.visit.id)
     answer = say_stored(url_for("visits.hub", visit_id=visit.id), visit.id)
@@ -87,9 +86,9 @@ def _another(visit_id: UUID):
     return redirect(url_for("visits.hub", visit_id=visit_id), 303)
 
 
-def _start(dealer, visit_id: UUID, mode: str, goal: str):
+def _start(dealer: Dealer, visit_id: UUID, mode: str, goal: str, begun: Begun) -> Visit:
     """The visit with what was said before the door; without a signal that was under an older checklist."""
-    begun, version_id = read_begun(request.form), known_version_id(request.form.get("version"))
+    version_id = known_version_id(request.form.get("version"))
     visit = start_visit(current_user, dealer, visit_id, mode, version_id, begun)
     if visit.is_open and goal:
         record_goal(visit, current_user.id, goal, begun.at)
