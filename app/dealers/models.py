@@ -63,7 +63,8 @@ class PlannedVisit(Base):
     """Who makes a dealer's next visit on which day, where somebody decided that by hand.
 
     Rows are added, never changed but for `replaced_at`: a dealer has one that holds at most. On `day` its rep
-    sees the dealer and may visit him, whoever the dealer's own rep is (see `app.dealers.queries`).
+    sees the dealer and may visit him, whoever the dealer's own rep is (see `app.dealers.queries`); but only
+    for as long as that is still the `owner_id` of then: who takes a dealer over takes over no gifts.
     """
 
     __tablename__ = "planned_visits"
@@ -75,6 +76,7 @@ class PlannedVisit(Base):
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)  # minted by the page: a repeat finds it
     dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id", ondelete="CASCADE"))
     rep_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    owner_id: Mapped[int | None]  # the dealer's own rep when it was planned
     day: Mapped[date]
     set_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     set_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)

@@ -5,7 +5,7 @@ from functools import cache
 
 from flask import abort
 from sqlalchemy import Select, bindparam, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload
 
 from app import clock
 from app.accounts.models import TeamMember, User
@@ -31,9 +31,16 @@ def _visible(role: str, user_id, day) -> Select:
 
 def planned_for(user_id, day) -> Select:
     """The ids of the dealers whose visit on `day` somebody gave to a rep by hand."""
-    holds = PlannedVisit.replaced_at.is_(None)
-    return select(PlannedVisit.dealer_id).where(
-        PlannedVisit.rep_id == user_id, PlannedVisit.day == day, holds
+    return held_plans().where(PlannedVisit.rep_id == user_id, PlannedVisit.day == day)
+
+
+def held_plans() -> Select:
+    """The ids of the dealers whose next visit was planned by hand, as far as that still holds."""
+    dealer = aliased(Dealer)
+    return (
+        select(PlannedVisit.dealer_id)
+        .join(dealer, (dealer.id == PlannedVisit.dealer_id) & (dealer.rep_id == PlannedVisit.owner_id))
+        .where(PlannedVisit.replaced_at.is_(None))
     )
 
 
@@ -59,7 +66,7 @@ def _given_then(user: User, dealer_id: int, at: datetime) -> Dealer | None:
         select(Dealer)
         .join(PlannedVisit, PlannedVisit.dealer_id == Dealer.id)
         .where(Dealer.id == _known(dealer_id), Dealer.active, given, or_(held.is_(None), held > at))
-        .where(PlannedVisit.day == clock.local(at).date())
+        .where(PlannedVisit.owner_id == Dealer.rep_id, PlannedVisit.day == clock.local(at).date())
         .limit(1)
     )
 

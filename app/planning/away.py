@@ -17,13 +17,17 @@ AFTERWARDS = timedelta(days=14)  # how long after an absence room is looked for
 
 @dataclass(frozen=True)
 class Affected:
-    """A visit that falls on a day off: the dealer, the day, and when there is room for it (None: never)."""
+    """A visit that falls on a day off: the dealer, the day, and when there is room for it (None: never).
+
+    `fixed`: it was given to the reader by his supervisor, who alone may give it on or move it.
+    """
 
     dealer_id: int
     name: str
     town: str
     day: date
     moves_to: date | None
+    fixed: bool
 
 
 def roster_of_absences(viewer: User, rep: User, today: date) -> Roster:
@@ -39,10 +43,13 @@ def affected_by(roster: Roster, absence: Absence, locale: str) -> list[Affected]
     usual = _first_days(roster.spread(roster.days_away(besides=absence)))
     hit = [dealer_id for dealer_id, day in usual.items() if day in off]
     new = _first_days(roster.spread(roster.days_away(), freed=hit))
-    return [
-        Affected(each, dealer.name_in(locale), dealer.town, usual[each], new.get(each))
-        for each in hit if (dealer := roster.dealers[each])
-    ]  # fmt: skip
+    return [_affected(roster, each, usual[each], new.get(each), locale) for each in hit]
+
+
+def _affected(roster: Roster, dealer_id: int, day: date, moves_to: date | None, locale: str) -> Affected:
+    dealer = roster.dealers[dealer_id]
+    fixed = roster.viewer.role == "rep" and dealer.rep_id != roster.viewer.id
+    return Affected(dealer_id, dealer.name_in(locale), dealer.town, day, moves_to, fixed)
 
 
 def _first_days(found: Spread) -> dict[int, date]:

@@ -26,8 +26,8 @@ def plan_visit(dealer: Dealer, rep: User, day: date, plan_id: UUID, by: User) ->
             abort(404)
         return
     _replace(dealer)
-    row = PlannedVisit(id=plan_id, dealer_id=dealer.id, rep_id=rep.id, day=day, set_by_id=by.id)
-    db.session.add(row)
+    whose = {"dealer_id": dealer.id, "owner_id": dealer.rep_id, "rep_id": rep.id, "set_by_id": by.id}
+    db.session.add(PlannedVisit(id=plan_id, day=day, **whose))
     record("visit_planned", dealer.code, to=rep.username, day=day.isoformat())
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, case, exists, func, or_, select
 
 from app.accounts.models import TeamMember, User
 from app.dealers.models import Dealer, PlannedVisit
-from app.dealers.queries import dealers_for
+from app.dealers.queries import dealers_for, held_plans
 from app.extensions import db
 from app.planning.models import Absence
 from app.visits.models import Visit
@@ -52,9 +52,7 @@ def due_counts(user: User, today: date, until: date) -> dict[int, Row]:
 
 def dealers_of_week(viewer: User, rep: User, today: date, until: date) -> list[Dealer]:
     """The dealers whom `rep` visits until a day, or has given to somebody: due, or planned by hand."""
-    planned = select(PlannedVisit.dealer_id).where(
-        PlannedVisit.replaced_at.is_(None), PlannedVisit.day >= today, PlannedVisit.day <= until
-    )
+    planned = held_plans().where(PlannedVisit.day >= today, PlannedVisit.day <= until)
     due = or_(Dealer.next_due_on.is_(None), Dealer.next_due_on <= until, Dealer.id.in_(planned))
     given = Dealer.id.in_(planned.where(PlannedVisit.rep_id == rep.id))
     # What was given to him for a later day stands in his own plan, though he cannot open it before.
@@ -67,8 +65,11 @@ def planned_of(dealer_ids: Collection[int], today: date) -> dict[int, PlannedVis
     """The visit that was planned by hand of each of some dealers, by dealer id."""
     if not dealer_ids:
         return {}
-    found = select(PlannedVisit).where(
-        PlannedVisit.dealer_id.in_(dealer_ids), PlannedVisit.replaced_at.is_(None), PlannedVisit.day >= today
+    found = (
+        held_plans()
+        .with_only_columns(PlannedVisit)
+        .join(User, User.id == PlannedVisit.rep_id)
+        .where(PlannedVisit.dealer_id.in_(dealer_ids), PlannedVisit.day >= today, User.active)
     )
     return {row.dealer_id: row for row in db.session.scalars(found)}
 

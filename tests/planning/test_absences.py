@@ -109,7 +109,7 @@ def test_it_is_moved_to_the_day_with_room(client, cast, db, sign_in, away):
 
 def test_a_visit_that_was_set_for_a_day_off_is_moved_too(client, cast, db, sign_in, away):
     made = {"dealer_id": cast.dealer.id, "rep_id": cast.rita.id, "day": TUESDAY, "set_by_id": cast.rita.id}
-    db.session.add(PlannedVisit(id=uuid4(), **made))
+    db.session.add(PlannedVisit(id=uuid4(), owner_id=cast.rita.id, **made))
     db.session.commit()
     assert "A visit was set for this day off." in sign_in(client, cast.rita).get("/plan").text
     hand_on(client, cast, away, do="move")
@@ -144,3 +144,13 @@ def test_days_off_are_taken_back(client, cast, db, sign_in, away):
     assert db.session.query(AuditEntry).filter_by(action="absence_withdrawn").count() == 1
     assert "room on" not in client.get("/plan/absences").text
     assert client.post(f"/plan/absences/{uuid4()}/withdrawal").status_code == 404
+
+
+def test_a_visit_that_was_given_is_not_moved_by_who_got_it(client, cast, db, sign_in, away):
+    hand_on(sign_in(client, cast.sol), cast, away)
+    his = absent(db, cast.omar)
+    page = sign_in(client, cast.omar).get("/plan/absences").text
+    assert "given to you: ask your supervisor to move it" in page
+    assert "Harbour Trading" in page
+    hand_on(client, cast, his, do="move")
+    assert holding(db) == [(cast.omar.id, TUESDAY)]

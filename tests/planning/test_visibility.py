@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from app.dealers.models import PlannedVisit
+from app.dealers.models import Dealer, PlannedVisit
 from app.visits.models import Visit
 from tests import factories
 
@@ -18,6 +18,7 @@ def give(cast, db):
 
     def given(day: date, to=None, **values):
         row = {"id": uuid4(), "dealer_id": cast.dealer.id, "rep_id": (to or cast.omar).id, "day": day}
+        row["owner_id"] = cast.rita.id
         db.session.add(PlannedVisit(**row, set_by_id=cast.sol.id, **values))
         db.session.commit()
 
@@ -86,3 +87,13 @@ def test_once_it_is_made_it_waits_no_more_on_today(client, cast, db, sign_in, gi
     give(date.today())
     factories.finished(factories.visit(cast, rep_id=cast.omar.id), cast)
     assert "planned for today" not in sign_in(client, cast.omar).get("/").text
+
+
+def test_a_dealer_who_changed_hands_takes_no_gifts_along(client, cast, db, sign_in, give):
+    give(date.today())
+    db.session.get(Dealer, cast.dealer.id).rep_id = cast.ada.id
+    db.session.commit()
+    sign_in(client, cast.omar)
+    assert [client.get(path).status_code for path in addresses(cast)] == [404] * 3
+    yesterday = datetime.now(UTC) - DAY
+    assert start(client, cast, started_at=yesterday.isoformat(), offline="1").status_code == 404

@@ -60,7 +60,8 @@ def hand_on(absence_id: UUID):
         abort(403)
     roster = roster_of_absences(viewer, rep, clock.today())
     ticked = set(request.form.getlist("dealer"))
-    visits = [each for each in affected_by(roster, absence, i18n.locale()) if str(each.dealer_id) in ticked]
+    affected = affected_by(roster, absence, i18n.locale())
+    visits = [each for each in affected if str(each.dealer_id) in ticked and not each.fixed]
     form = _stand_ins(rep, StandInForm(request.form))
     if gives and (problem := _problem(form, visits)):
         form.to.errors = [problem]
