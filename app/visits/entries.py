@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from types import SimpleNamespace
 from typing import Any, Literal
 from uuid import UUID
 
@@ -22,7 +23,14 @@ from app.visits.held import AnyVisit
 from app.visits.models import CONFLICT, ENTRY, LATE, Answer, OrderEntry, StockCount, Visit
 from app.visits.order.models import OrderTerm
 
-AnyEntry = Answer | StockCount | OrderEntry | OrderTerm
+
+class Written(SimpleNamespace):
+    """What an entry says that was stored just now; to build a row of it would cost what a question does."""
+
+    is_blank = Answer.is_blank
+
+
+AnyEntry = Answer | StockCount | OrderEntry | OrderTerm | Written
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,7 @@ def write_entry(
         "answered_at": write.answered_at, "received_at": utc_now(), "superseded": False, **key, **values,
     }  # fmt: skip
     if _follows(current, write) and _append(model, row, current):
-        return Outcome("stored", model(**row))
+        return Outcome("stored", Written(**row))
     return _keep_late(model, row, write, visit, user_id, key)
 
 

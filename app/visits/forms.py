@@ -51,7 +51,7 @@ def clock_off() -> timedelta:
 
 def day_of(moment: datetime) -> date:
     """The local day on which something was entered; it may reach the server days later."""
-    return min(local(moment), local(utc_now())).date()
+    return local(min(moment, utc_now())).date()
 
 
 def _moment(typed: str | None) -> datetime | None:
