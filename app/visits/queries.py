@@ -13,7 +13,18 @@ from app.dealers.models import Dealer
 from app.dealers.queries import dealers_for
 from app.extensions import db
 from app.photos.models import Photo
-from app.visits.models import CONFLICT, CORRECTION, ENTRY, Answer, LastAnswer, LastCount, StockCount, Visit
+from app.visits.models import (
+    ANSWERED,
+    CONFLICT,
+    CORRECTION,
+    ENTRY,
+    SENT_BACK,
+    Answer,
+    LastAnswer,
+    LastCount,
+    StockCount,
+    Visit,
+)
 
 
 def look_at_unsaved(visit: Visit) -> None:
@@ -27,10 +38,11 @@ def unsaved_visit() -> Visit | None:
 
 
 def visits_for(user: User) -> Select:
-    """The visits that `user` may read: those to his dealers, and his own open one, whoever has the dealer."""
+    """The visits that `user` may read: those to his dealers, and whoever has the dealer, his own open one and
+    those that were sent back to him: a visit that was given to him for a day is answered on another."""
     mine = dealers_for(user).with_only_columns(Dealer.id)
-    own_open = and_(Visit.rep_id == user.id, Visit.finished_at.is_(None))
-    return select(Visit).where(or_(Visit.dealer_id.in_(mine), own_open))
+    in_hand = or_(Visit.finished_at.is_(None), Visit.review.in_((SENT_BACK, ANSWERED)))
+    return select(Visit).where(or_(Visit.dealer_id.in_(mine), and_(Visit.rep_id == user.id, in_hand)))
 
 
 def visit_for(user: User, visit_id: UUID) -> Visit:

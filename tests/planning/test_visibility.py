@@ -97,3 +97,11 @@ def test_a_dealer_who_changed_hands_takes_no_gifts_along(client, cast, db, sign_
     assert [client.get(path).status_code for path in addresses(cast)] == [404] * 3
     yesterday = datetime.now(UTC) - DAY
     assert start(client, cast, started_at=yesterday.isoformat(), offline="1").status_code == 404
+
+
+@pytest.mark.parametrize(("review", "status"), [("waiting", 404), ("sent_back", 200), ("approved", 404)])
+def test_a_visit_that_was_sent_back_is_read_by_who_made_it(client, cast, db, sign_in, review, status):
+    visit = factories.finished(factories.visit(cast, rep_id=cast.omar.id), cast)
+    db.session.get(Visit, visit.id).review = review
+    db.session.commit()
+    assert sign_in(client, cast.omar).get(f"/visits/{visit.id}/report").status_code == status
