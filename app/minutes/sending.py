@@ -40,7 +40,11 @@ def sent_before(minutes_id: UUID, visit: Visit) -> Minutes | None:
 
 
 def send_minutes(
-    minutes_id: UUID, visit: Visit, document: Document, locale: str, at: datetime,
+    minutes_id: UUID,
+    visit: Visit,
+    document: Document,
+    locale: str,
+    at: datetime,
     wording: Wording = NO_PHRASES,
 ) -> tuple[Minutes, str | None]:
     """Write the minutes of a visit and make their first link; `at` is the phone's time of the tap, `wording`

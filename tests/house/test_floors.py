@@ -38,7 +38,8 @@ HEIGHT = {name: number for number, floor in enumerate(FLOORS) for name in floor}
 # What is meant to know neither request nor database.
 PURE = ("leverage", "messages", "charts", "checklists/texts", "checklists/specs", "checklists/content",
         "checklists/answers", "checklists/item_types", "checklists/entries", "checklists/documents",
-        "checklists/compare", "photos/image", "planning/route", "planning/spread", "admin/editor/reading", "admin/editor/fields")  # fmt: skip
+        "checklists/compare", "photos/image", "planning/route", "planning/spread",
+        "admin/editor/reading", "admin/editor/fields")  # fmt: skip
 WEB = {"flask", "sqlalchemy", "flask_sqlalchemy", "flask_login", "flask_babel", "werkzeug", "htmx_flask"}
 MODULES = sorted(path for path in APP.rglob("*.py") if path != APP / "__init__.py")
 

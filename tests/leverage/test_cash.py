@@ -81,8 +81,11 @@ class TestC1Levels:
             ((LedgerRow(MONDAY, "sideways", 1),), {}, "bad_category"),
             ((LedgerRow(in_(1), "in", 1),), {}, "bad_dates"),
             ((LedgerRow(MONDAY, "in", 1),), {"covers_from": MONDAY + timedelta(days=1)}, "bad_dates"),
-            ((LedgerRow(MONDAY, "in", 1),), {"covers_from": MONDAY, "covers_to": MONDAY - timedelta(days=1)},
-             "bad_dates"),
+            (
+                (LedgerRow(MONDAY, "in", 1),),
+                {"covers_from": MONDAY, "covers_to": MONDAY - timedelta(days=1)},
+                "bad_dates",
+            ),
         ],
     )
     def test_books_that_cannot_be(self, rows, more, code):

@@ -17,7 +17,9 @@ def finding(cast, db):
     visit = factories.finished(factories.visit(cast), cast)
 
     def make(key, **values):
-        defaults = {"severity": "major", "places": {}, "opened_on": date(2025, 3, 1), "section": "s3_warehouse"}
+        defaults = {
+            "severity": "major", "places": {}, "opened_on": date(2025, 3, 1), "section": "s3_warehouse",
+        }  # fmt: skip
         row = Finding(id=uuid4(), dealer_id=cast.dealer.id, item_key=key, opened_visit_id=visit.id,
                       last_visit_id=visit.id, **(defaults | values))  # fmt: skip
         db.session.add(row)

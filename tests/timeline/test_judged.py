@@ -72,6 +72,16 @@ class TestScores:
         assert f"/dealers/{cast.dealer.id}/scores" in page
         assert f"/dealers/{cast.dealer.id}/findings" in page
 
+    @pytest.mark.parametrize("figure", ["value_class", "visit_plan"])
+    def test_what_the_badges_say_opens(self, client, cast, sign_in, visits, scores, figure):
+        address = f"/visits/{visits[1].id}/figures/{figure}"
+        assert f'href="{address}"' in get(sign_in(client, cast.rita), cast).text
+        assert client.get(address).status_code == 200
+
+    def test_without_a_score_they_open_nothing(self, client, cast, sign_in):
+        page = get(sign_in(client, cast.rita), cast).text
+        assert "Grade" in page and "/figures/" not in page
+
 
 class TestFindings:
     @pytest.fixture

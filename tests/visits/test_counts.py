@@ -115,6 +115,10 @@ def test_sold_a_day_is_said_as_rule_a3_has_it(rita, visit, cola, cast):
     world.receipt(cast, 5, 200)
     answer = post(rita, visit, cola, cases="3", loose="3", unsellable="7", returned="6", free_goods="2")
     assert "Sold 11.4 a day: 240 in 21 days" in answer.text
+    opened = f"/visits/{visit.id}/figures/rate:{cola.id}"
+    assert f'href="{opened}"' in answer.text
+    page = rita.get(opened).text
+    assert "11.4" in page and "240" in page
 
 
 def test_free_goods_count_where_the_company_says_so(rita, visit, cola, cast, db):
