@@ -52,6 +52,9 @@ def count_all(page: Page, visit: str, cases: int = 12) -> int:
     for box in boxes.all():
         box.fill(str(cases))
         box.dispatch_event("change")
+    # Whoever leaves the page now has seen that all of it is kept.
+    told = page.locator("article.q [data-status]:not(:empty):not(.status--saving)")
+    expect(told).to_have_count(boxes.count(), timeout=20_000)
     return boxes.count()
 
 
