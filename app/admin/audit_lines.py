@@ -9,6 +9,7 @@ from app.accounts.models import AuditEntry
 from app.admin.forms.people import ROLES
 from app.i18n import money, say
 from app.leverage.settings import Settings
+from app.thresholds.words import in_words
 
 ACTIONS = {
     "company_created": _l("created the company"),
@@ -96,7 +97,7 @@ KIND_WORDS = {
     "settings": _l("Settings"),
     "private": _l("Sensitive facts"),
 }
-_KNOBS = {knob.name: knob.label for knob in Settings.knobs()}
+_KNOBS = {knob.name: knob for knob in Settings.knobs()}
 _MONEY = {"case_price", "case_margin"}
 
 
@@ -124,7 +125,9 @@ def audit_line(entry: AuditEntry) -> AuditLine:
 
 def _label(name: str) -> str:
     # A threshold that an update dropped has no words any more: its name stands for it.
-    return str(FACTS[name]) if name in FACTS else say(_KNOBS.get(name, name))
+    if name in FACTS:
+        return str(FACTS[name])
+    return say(_KNOBS[name].label) if name in _KNOBS else name
 
 
 def _worded(name: str, value) -> str:
@@ -136,4 +139,6 @@ def _worded(name: str, value) -> str:
         return "–"
     if name in _MONEY:
         return money(value)
+    if name in _KNOBS:
+        return in_words(_KNOBS[name], value)
     return str(ROLES.get(value, value)) if name == "role" else str(value)

@@ -3,16 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from werkzeug.datastructures import MultiDict
+
+from app.forms import clean
 from app.i18n import say
 from app.leverage.settings import GROUPS, TAGS, Knob, Settings, as_text
 from app.leverage.settings.knob import YUAN
 from app.locality import currency
 from app.messages import Message
+from app.thresholds.words import in_words, weekdays
 
 
 @dataclass(frozen=True)
 class Row:
-    """A threshold. `shown` is what stands in its box: the value in force, or what was typed and refused."""
+    """A threshold. `shown` is what stands in its box: the value in force, or what was typed and refused.
+    `days` are the weekdays to tick, where it is about those: the digit of each and its name."""
 
     knob: Knob
     label: str
@@ -24,6 +29,7 @@ class Row:
     shown: str
     changed: bool
     error: str | None
+    days: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,11 @@ def groups(settings: Settings, typed: Mapping[str, str], problems: Mapping[str, 
     return [_group(key, title, settings, typed, problems) for key, (_, title) in GROUPS.items()]
 
 
+def typed_in(form: MultiDict) -> dict[str, str]:
+    """What was typed, by threshold; ticked weekdays as one text."""
+    return {knob.name: _typed(knob, form) for knob in Settings.knobs() if knob.name in form}
+
+
 def differing(typed: Mapping[str, str], seen: Mapping[str, str]) -> dict[str, str]:
     """What was typed over: the boxes that differ from what the page showed when it was opened.
 
@@ -58,6 +69,13 @@ def _group(key: str, title: Message, settings, typed, problems) -> Group:
     )
 
 
+def _typed(knob: Knob, form: MultiDict) -> str:
+    if knob.kind != "days":
+        return clean(form[knob.name])
+    ticked = {clean(part) for part in form.getlist(knob.name)} - {"0"}
+    return "".join(sorted(ticked)) or "0"  # none is not the same as blank, which is the default
+
+
 def _unit(knob: Knob) -> str | None:
     if knob.unit == YUAN:
         return currency().sign.strip()
@@ -69,8 +87,9 @@ def _row(knob: Knob, settings: Settings, typed: Mapping[str, str], problems: Map
     plain = knob.kind in ("whole", "number")
     return Row(
         knob=knob, label=say(knob.label), why=say(knob.why), unit=_unit(knob),
-        source=say(TAGS[knob.tag]), default=as_text(knob.default),
+        source=say(TAGS[knob.tag]), default=in_words(knob, knob.default),
         limits=(as_text(knob.low), as_text(knob.high)) if plain else None,
         shown=typed.get(knob.name, now), changed=now != as_text(knob.default),
         error=say(problems[knob.name]) if knob.name in problems else None,
+        days=tuple(weekdays()) if knob.kind == "days" else (),
     )  # fmt: skip

@@ -5,8 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
 
-A_DAY = 8  # visits that a rep can do in a day
-WORKING_DAYS = frozenset(range(5))  # Monday to Friday
+from app.leverage.settings import DEFAULTS
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How many visits a rep can do in a day, and on which weekdays (0: Monday) he visits."""
+
+    a_day: int = DEFAULTS.plan_visits_a_day
+    days: frozenset[int] = DEFAULTS.plan_days
+
+    def works(self, day: date) -> bool:
+        return day.weekday() in self.days
 
 
 @dataclass(frozen=True)
@@ -47,15 +57,16 @@ class _Turn:
 
 
 def spread(
-    visits: Iterable[DueVisit], today: date, until: date, away: Collection[date] = (), done_today: int = 0
-) -> Spread:
-    """Put visits on the working days from `today` to `until`, but for those `away`.
+    visits: Iterable[DueVisit], today: date, until: date, away: Collection[date] = (), done_today: int = 0,
+    pace: Pace = Pace(),
+) -> Spread:  # fmt: skip
+    """Put visits on the working days from `today` to `until`, but for those `away`, as far as `pace` allows.
 
     The longest overdue comes first, of the same day those that something hurries. Each gets the first day
     with room that is not before its due day, else the last one before it, else it is left over. A dealer
     whose interval is short comes again after it. `done_today`: visits that were made today already.
     """
-    room = {day: A_DAY for day in days_between(today, until) if _works(day, away)}
+    room = {day: pace.a_day for day in days_between(today, until) if pace.works(day) and day not in away}
     if today in room:
         room[today] -= done_today
     days: dict[date, list[int]] = {}
@@ -86,10 +97,6 @@ def _first_turn(visit: DueVisit, today: date) -> _Turn:
 def _next_turn(visit: DueVisit, day: date) -> _Turn:
     due = day + timedelta(days=max(visit.interval_days, 1))
     return _Turn(True, due, not visit.hurried, visit.dealer_id, visit, again=True)
-
-
-def _works(day: date, away: Collection[date]) -> bool:
-    return day.weekday() in WORKING_DAYS and day not in away
 
 
 def _day_of(turn: _Turn, room: Mapping[date, int], today: date) -> date | None:

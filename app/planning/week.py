@@ -12,7 +12,7 @@ from app.planning.models import Absence
 from app.planning.places import places_of
 from app.planning.queries import absences_of, dealers_of_week, names_of, planned_of, visits_made
 from app.planning.route import Place, length_km, route
-from app.planning.spread import WORKING_DAYS, DueVisit, Spread, days_between, spread
+from app.planning.spread import DueVisit, Pace, Spread, days_between, spread
 from app.thresholds.queries import current_settings
 from app.visits.before.agenda import DueDealer, due_line
 from app.visits.before.standing import due_reasons
@@ -62,7 +62,7 @@ class Week:
 @dataclass(frozen=True)
 class Roster:
     """What a plan is made of: the rep, the dealers he may have to visit by id, what was planned by hand, why
-    he visits some sooner, his absences, and the visits he finished today."""
+    he visits some sooner, his absences, the visits he finished today, and the company's pace."""
 
     viewer: User
     rep: User
@@ -74,6 +74,7 @@ class Roster:
     absences: tuple[Absence, ...]
     done_today: int
     names: Mapping[int, str] = field(default_factory=dict)
+    pace: Pace = Pace()
 
     def days_away(self, besides: Absence | None = None) -> dict[date, str]:
         """The days on which the rep is away, and why; `besides`: as if that absence were none."""
@@ -92,7 +93,7 @@ class Roster:
             )
             for dealer in self.dealers.values() if not self.given_away(dealer.id)
         ]  # fmt: skip
-        return spread(due, self.today, self.until, away, self.done_today)
+        return spread(due, self.today, self.until, away, self.done_today, self.pace)
 
     def given_away(self, dealer_id: int) -> bool:
         """Whether somebody else makes the next visit."""
@@ -108,12 +109,18 @@ def roster_of(viewer: User, rep: User, today: date, until: date) -> Roster:
     }  # fmt: skip
     for dealer_id in [each for each in dealers if dealers[each].rep_id != rep.id and each not in planned]:
         del dealers[dealer_id]
+    settings = current_settings()
     people = {row.rep_id for row in planned.values()} | {dealer.rep_id for dealer in dealers.values()}
     return Roster(
         viewer, rep, today, until, dealers, planned,
-        due_reasons(dealers.values(), today, current_settings()), tuple(absences_of([rep.id], today)),
-        visits_made(rep.id, today), names_of(people - {rep.id}),
+        due_reasons(dealers.values(), today, settings), tuple(absences_of([rep.id], today)),
+        visits_made(rep.id, today), names_of(people - {rep.id}), pace_of(settings),
     )  # fmt: skip
+
+
+def pace_of(settings: Settings) -> Pace:
+    """How the company's reps work through a week."""
+    return Pace(settings.plan_visits_a_day, settings.plan_days)
 
 
 def monday_of(day: date) -> date:
@@ -131,7 +138,7 @@ def week_of(viewer: User, rep: User, first: date, today: date, locale: str, agen
         if roster.given_away(dealer_id):
             given[row.day].append(dealer_id)
     shown = [day for day in days_between(max(first, today), last)
-             if day.weekday() in WORKING_DAYS or day in found.days or given.get(day)]  # fmt: skip
+             if roster.pace.works(day) or day in found.days or given.get(day)]  # fmt: skip
     listed = {each for day in shown for each in (*found.days.get(day, ()), *given.get(day, ()))}
     draw = _Drawing(roster, places_of(listed), current_settings(), locale, agent)
     days = tuple(draw.day(day, found.days.get(day, ()), given.get(day, ()), away.get(day)) for day in shown)

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.planning.spread import A_DAY, WORKING_DAYS, DueVisit, spread
+from app.planning.spread import DueVisit, Pace, spread
 
 MONDAY = date(2026, 11, 23)
+A_DAY = Pace().a_day
 FRIDAY, SUNDAY = MONDAY + timedelta(days=4), MONDAY + timedelta(days=6)
 
 
@@ -65,6 +66,12 @@ def test_a_short_interval_comes_again_in_the_next_week():
     assert found.days == {day(1): (1,), day(8): (1,)}
 
 
+def test_a_company_has_its_own_pace():
+    slow = Pace(a_day=2, days=frozenset({5, 6, 0}))
+    found = spread([due(n, MONDAY) for n in range(6)], MONDAY, SUNDAY, pace=slow)
+    assert found.days == {MONDAY: (0, 1), day(5): (2, 3), SUNDAY: (4, 5)}
+
+
 DUE = st.builds(
     DueVisit, st.integers(1, 10**6), st.none() | st.integers(-60, 30).map(day), st.integers(1, 90),
     st.booleans(), st.none() | st.integers(0, 13).map(day),
@@ -72,11 +79,13 @@ DUE = st.builds(
 
 
 @given(
-    st.lists(DUE, max_size=60, unique_by=lambda visit: visit.dealer_id), st.sets(st.integers(0, 13).map(day))
+    st.lists(DUE, max_size=60, unique_by=lambda visit: visit.dealer_id),
+    st.sets(st.integers(0, 13).map(day)),
+    st.builds(Pace, st.integers(1, 30), st.frozensets(st.integers(0, 6), min_size=1)),
 )
-def test_nobody_is_lost_and_no_day_is_overfilled(visits, away):
+def test_nobody_is_lost_and_no_day_is_overfilled(visits, away, pace):
     until = day(13)
-    found = spread(visits, MONDAY, until, away)
+    found = spread(visits, MONDAY, until, away, pace=pace)
     placed = {dealer for dealers in found.days.values() for dealer in dealers}
     wanted = {v.dealer_id for v in visits if min(v.due or MONDAY, v.set_for or day(99)) <= until}
     assert placed | set(found.left_over) == wanted
@@ -84,5 +93,5 @@ def test_nobody_is_lost_and_no_day_is_overfilled(visits, away):
     chosen = {(v.dealer_id, v.set_for) for v in visits}
     for on, dealers in found.days.items():
         free = [each for each in dealers if (each, on) not in chosen]
-        assert len(free) <= A_DAY
-        assert not free or (on.weekday() in WORKING_DAYS and on not in away)
+        assert len(free) <= pace.a_day
+        assert not free or (pace.works(on) and on not in away)

@@ -9,10 +9,9 @@ from flask_login import current_user
 from htmx_flask import make_response
 
 from app.access import admin_only
-from app.admin.thresholds import differing, groups
+from app.admin.thresholds import differing, groups, typed_in
 from app.admin.views.blueprint import bp
 from app.extensions import db
-from app.forms import clean
 from app.fragments import go
 from app.leverage.settings import Settings, SettingsError
 from app.thresholds.changes import change_thresholds
@@ -25,7 +24,7 @@ def thresholds():
     """Every threshold; saving takes all of what was changed, or nothing (422, what was typed is kept)."""
     if request.method == "GET":
         return _page()
-    typed = {name: clean(request.form[name]) for name in _names() if name in request.form}
+    typed = typed_in(request.form)
     back = request.form.get("default")
     wanted = differing(typed, _seen()) | ({back: ""} if back in _names() else {})
     try:

@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from app.accounts.models import User
 from app.exchange.registry import ExportList, Row
 from app.i18n import say
-from app.leverage.settings import GROUPS, TAGS, Settings, as_text
+from app.leverage.settings import GROUPS, TAGS, Settings
 from app.messages import Named
 from app.thresholds.queries import stored_settings
+from app.thresholds.words import in_words
 
 
 def _head() -> list[str]:
@@ -32,8 +33,8 @@ def _rows(user: User, asked: Mapping[str, str]) -> Iterator[Row]:
             yield [
                 say(title),
                 say(knob.label),
-                as_text(getattr(settings, knob.name)),
-                as_text(knob.default),
+                in_words(knob, getattr(settings, knob.name)),
+                in_words(knob, knob.default),
                 say(knob.unit) if knob.unit else "",
                 knob.rule,
                 say(TAGS[knob.tag]),

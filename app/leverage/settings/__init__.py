@@ -13,6 +13,7 @@ from app.leverage.settings.diversion import DiversionSettings
 from app.leverage.settings.freshness import FreshnessSettings
 from app.leverage.settings.knob import TAGS, Knob, as_text
 from app.leverage.settings.market import MarketSettings
+from app.leverage.settings.planning import PlanningSettings
 from app.leverage.settings.scoring import ScoringSettings
 from app.leverage.settings.staff import StaffSettings
 from app.leverage.settings.stock import StockSettings
@@ -30,6 +31,7 @@ GROUPS: dict[str, tuple[type, Message]] = {
     "diversion": (DiversionSettings, Message("Diversion")),
     "scoring": (ScoringSettings, Message("Scores and visits")),
     "talking": (TalkingSettings, Message("Promises and cards")),
+    "planning": (PlanningSettings, Message("The plan of a week")),
 }
 
 # Borders that only make sense in this order, lowest first.
@@ -76,7 +78,7 @@ class SettingsError(ValueError):
 @dataclass(frozen=True)
 class Settings(
     StockSettings, FreshnessSettings, CashSettings, StaffSettings,
-    MarketSettings, DiversionSettings, ScoringSettings, TalkingSettings,
+    MarketSettings, DiversionSettings, ScoringSettings, TalkingSettings, PlanningSettings,
 ):  # fmt: skip
     """All thresholds; ``Settings()`` are the defaults."""
 

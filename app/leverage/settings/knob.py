@@ -8,7 +8,7 @@ from typing import Any
 
 from app.messages import Message
 
-Number = int | Fraction | bool | str
+Number = int | Fraction | bool | str | frozenset[int]
 
 DAYS = Message("days")
 CASES = Message("cases")
@@ -18,6 +18,7 @@ POINTS = Message("points")
 PEOPLE = Message("people")
 MONTHS = Message("months")
 ITEMS = Message("items")
+VISITS = Message("visits")
 YUAN = Message("yuan")
 
 # Stated in the article, found in public material, weak or second-hand, derived here, assumed.
@@ -32,11 +33,15 @@ TAGS = {
 _DECIMAL = re.compile(r"-?\d{1,9}(\.\d{1,9})?")
 _QUOTIENT = re.compile(r"\d{1,6}/[1-9]\d{0,5}")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_DAYS = re.compile(r"[1-7]{1,7}")
 
 
 @dataclass(frozen=True)
 class Knob:
-    """A threshold as the admin's page lists it. `kind` is ``whole``, ``number``, ``switch`` or ``time``."""
+    """A threshold as the admin's page lists it.
+
+    `kind` is ``whole``, ``number``, ``switch``, ``time`` or ``days`` (weekdays, a set).
+    """
 
     name: str
     kind: str
@@ -59,6 +64,8 @@ class Knob:
             if not _CLOCK.fullmatch(text):
                 raise ValueError(Message("Enter a time such as 08:00."))
             return text
+        if self.kind == "days":
+            return _read_days(text)
         value = _read_number(text, given)
         if self.kind == "whole" and value.denominator != 1:
             raise ValueError(Message("Enter a whole number."))
@@ -92,7 +99,10 @@ def switch(default: bool, label: Message, why: Message, *, rule: str, tag: str =
 
 
 def as_text(value: Number) -> str:
-    """The value as it is typed and stored: ``0.2``, ``1/3``, ``14``, ``on``, ``08:00``."""
+    """The value as it is typed and stored: ``0.2``, ``1/3``, ``14``, ``on``, ``08:00``, ``12345`` for Monday
+    to Friday."""
+    if isinstance(value, frozenset):
+        return "".join(str(day + 1) for day in sorted(value))
     if isinstance(value, bool):
         return "on" if value else "off"
     if not isinstance(value, Fraction):
@@ -104,6 +114,8 @@ def as_text(value: Number) -> str:
 def _kind_of(default: Number) -> str:
     if isinstance(default, bool):
         return "switch"
+    if isinstance(default, frozenset):
+        return "days"
     if isinstance(default, str):
         return "time" if ":" in default else "number"
     return "whole"
@@ -115,6 +127,12 @@ def _read_switch(given: Any) -> bool:
         return known[str(given).strip().lower()]
     except KeyError:
         raise ValueError(Message("Choose on or off.")) from None
+
+
+def _read_days(text: str) -> frozenset[int]:
+    if not _DAYS.fullmatch(text):
+        raise ValueError(Message("Tick one day at least."))
+    return frozenset(int(digit) - 1 for digit in text)
 
 
 def _read_number(text: str, given: Any) -> Fraction:

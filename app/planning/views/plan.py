@@ -8,9 +8,9 @@ from flask_login import current_user
 from app import clock, i18n
 from app.access import signed_in, supervisor_only
 from app.planning.queries import absences_of, due_counts, rep_for, reps_for
-from app.planning.spread import WORKING_DAYS
 from app.planning.views.blueprint import bp
 from app.planning.week import WEEKS_AHEAD, monday_of, week_of
+from app.thresholds.queries import current_settings
 
 
 @bp.get("/plan")
@@ -40,8 +40,8 @@ def _week_asked(today: date) -> date:
 
 
 def _this_week(today: date) -> date:
-    # At the weekend the week that matters is the next.
-    later = timedelta(days=7 if today.weekday() > max(WORKING_DAYS) else 0)
+    # Once its working days are over the week that matters is the next.
+    later = timedelta(days=7 if today.weekday() > max(current_settings().plan_days) else 0)
     return monday_of(today) + later
 
 
