@@ -73,9 +73,16 @@ def exact(limit: int) -> Callable[[Cell], str]:
     return read
 
 
-def whole(low: int, high: int) -> Callable[[Cell], int]:
-    """Reads a whole number from `low` to `high`."""
-    return lambda cell: int(_decimal(cell, 0, low, high))
+def whole(low: int, high: int, units: tuple[str, ...] = ()) -> Callable[[Cell], int]:
+    """Reads a whole number from `low` to `high`, with or without one of some `units` behind it."""
+
+    def read(cell: Cell) -> int:
+        if isinstance(cell, str):
+            typed = narrow(text_of(cell)).casefold()
+            cell = next((typed.removesuffix(each) for each in units if typed.endswith(each)), cell)
+        return int(_decimal(cell, 0, low, high))
+
+    return read
 
 
 def money(cell: Cell) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app import i18n
 from app.exchange.columns import Column
 from app.exchange.kinds import KINDS
-from app.exchange.models import ERROR, FATES, WRITTEN, ImportJob, ImportRow
+from app.exchange.models import ERROR, FATES, NEW, WRITTEN, ImportJob, ImportRow
 from app.exchange.verdicts import unpacked
 from app.extensions import db
 
@@ -18,13 +18,14 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Line:
-    """A row: its number in the file, what it is about, its fate, and why or what changes."""
+    """A row: its number in the file, what it is about, its fate, and why, what changes, or what was read."""
 
     number: int
     label: str
     fate: str
     problems: tuple[str, ...]
     changes: tuple[tuple[str, str, str], ...]
+    read: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,18 @@ def fate_words() -> dict[str, tuple[str, str]]:
 def _line(row: ImportRow, columns: dict[str, Column]) -> Line:
     problems = tuple(_problem(each, columns) for each in row.detail["errors"])
     changes = tuple(_change(columns[key], old, new) for key, old, new in row.detail["changes"])
-    return Line(row.number, row.label, row.fate, problems, changes)
+    read = _read(row.detail["facts"], columns) if row.fate == NEW else ()
+    return Line(row.number, row.label, row.fate, problems, changes, read)
+
+
+def _read(facts: dict, columns: dict[str, Column]) -> tuple[tuple[str, str], ...]:
+    """How the cells of a new row were understood: a price, a day or a team may have been meant otherwise."""
+    said = ((column, facts.get(key)) for key, column in columns.items() if not column.needed)
+    return tuple((i18n.localized(each.name), shown(each, value)) for each, value in said if _says(value))
+
+
+def _says(value: Any) -> bool:
+    return value is not None and value != "" and value != []
 
 
 def _problem(kept: list, columns: dict[str, Column]) -> str:
@@ -96,7 +108,7 @@ def _change(column: Column, old: Any, new: Any) -> tuple[str, str, str]:
 
 def shown(column: Column, value: Any) -> str:
     """A stored value in the reader's words; a dash where there is none."""
-    if value is None or value == "" or value == []:
+    if not _says(value):
         return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")

@@ -154,7 +154,7 @@ def test_digits_that_a_spreadsheet_cut_off(importer):
 
 
 def test_two_columns_of_one_name(importer):
-    assert "Two columns are called Code: A and C" in importer.problem(
+    assert "Two columns say Code: A “Code” and C “编号”" in importer.problem(
         "products", csv(("Code", "Category", "编号"), ("a", "b", "c"))
     )
 
@@ -162,6 +162,13 @@ def test_two_columns_of_one_name(importer):
 def test_a_needed_column_is_missing(importer):
     said = importer.problem("receipts", csv(("Dealer code", "Product code", "Pieces"), ("D1", "P1", 5)))
     assert "Row 1 names the columns, but Delivered on is not among them" in said
+
+
+def test_a_needed_column_under_a_name_of_its_own_is_pointed_at(importer):
+    said = importer.problem("products", csv(("Number", "English name", "Category"), ("P7", "Tea", "tea")))
+    assert (
+        "Code is not among them. Is it one of these, which mean nothing here: Number? Then rename it" in said
+    )
 
 
 def test_no_head_at_all(importer):

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from app.accounts.models import AuditEntry, Team, TeamMember, User
 from app.catalogue.models import Product
 from app.dealers.models import Dealer, DealerProduct, Receipt
+from app.exchange.models import ImportRow
 from app.extensions import db
 from tests.exchange.files import csv, xlsx
 
@@ -253,3 +254,41 @@ def test_a_form_without_a_file_says_so(importer):
     answer = importer.client.post("/admin/import/dealers", data={})
     assert answer.status_code == 422 and "Choose a file first" in answer.text
     assert importer.client.post("/admin/import/nothing", data={}).status_code == 404
+
+
+def test_a_clerks_own_list_is_read_as_she_wrote_it(importer):
+    file = xlsx(
+        ("顺达贸易 2026 年价目表",), (),
+        ("产品编码", "品名", "规格", "品类", "箱规", "保质期", "单价"),
+        ("Ｐ００９", "绿茶", "1L*12", "饮料", "１２瓶", "270天", "４５.5元"),
+        ("P010", "雪碧", "500ml*24", "饮料", 24, "9个月", 58),
+    )  # fmt: skip
+    job = importer.upload("products", file)
+    assert importer.rows() == [(4, "new"), (5, "error")]
+    assert "Write days: 9 months are about 274 days" in importer.errors()[5]
+    page = importer.client.get(f"/admin/import/{job.id}?fate=new").text
+    assert "规格" in page and "¥45.50" in page, "what a new row was understood as is shown"
+    stored = db.session.scalar(select(ImportRow).where(ImportRow.fate == "new")).detail["facts"]
+    assert (stored["code"], stored["case_size"], stored["shelf_days"]) == ("P009", 12, 270)
+
+
+def test_a_new_dealer_without_a_team_joins_the_one_of_his_rep(importer, cast):
+    head = ("客户编码", "客户名称", "业务员")
+    importer.upload("dealers", csv(head, ("D7", "新客户", "rita"), ("D1", "改名", "rita")))
+    importer.confirm()
+    assert dealer("D7").team_id == cast.team.id and dealer("D1").team_id == cast.team.id
+    db.session.add(TeamMember(user_id=cast.rita.id, team_id=cast.other_team.id))
+    db.session.commit()
+    importer.upload("dealers", csv(head, ("D8", "新客户", "rita")))
+    assert "team: This dealer is new: fill this in" in importer.errors()[2], "Rita is in two teams now"
+
+
+def test_a_teams_name_is_known_whatever_its_blanks(importer, cast):
+    db.session.get(Team, cast.team.id).name = "团队1"
+    db.session.commit()
+    importer.upload("people", csv(("账号", "姓名", "角色", "团队"), ("mei", "梅", "业务", "团队 1")))
+    importer.confirm()
+    mei = db.session.scalar(select(User).where(User.username == "mei"))
+    assert db.session.scalars(select(TeamMember.team_id).where(TeamMember.user_id == mei.id)).all() == [
+        cast.team.id
+    ]

@@ -52,6 +52,8 @@ class Dealers:
             teams.check(row)
             if account_name(row.values.get("rep")) != stored.get(self.key(row), {}).get("rep"):
                 people.check(row)  # who has him may keep him, even after leaving
+            if self.key(row) not in stored and "team" not in row.values and not row.is_refused("team", "rep"):
+                row.values |= {"team": found} if (found := teams.of_rep(row.values.get("rep", ""))) else {}
             _check_products(row, sold)
         return [_verdict(row, stored.get(self.key(row))) for row in rows]
 

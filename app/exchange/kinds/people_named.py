@@ -1,10 +1,11 @@
 """Finding the teams and the people that a table names."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from sqlalchemy import or_, select
 
-from app.accounts.models import Team, User
+from app.accounts.models import Team, TeamMember, User
 from app.accounts.names import account_name
 from app.exchange.kinds.kind import Changed
 from app.exchange.verdicts import ReadRow
@@ -13,10 +14,10 @@ from app.messages import Message
 
 
 class Teams:
-    """All teams by name, whatever the capitals."""
+    """All teams by name, whatever the capitals and blanks: 团队 1 is 团队1, as a browser shows it."""
 
     def __init__(self) -> None:
-        self._teams = {team.name.casefold(): team for team in db.session.scalars(select(Team))}
+        self._teams = {_bare(team.name): team for team in db.session.scalars(select(Team))}
 
     def check(self, row: ReadRow, column: str = "team") -> None:
         """Put the team's own spelling into the row, or refuse it."""
@@ -25,7 +26,7 @@ class Teams:
 
     def known(self, row: ReadRow, column: str, typed: str) -> str | None:
         """The team's own spelling; None, and the row refused, when there is no such team."""
-        team = self._teams.get(typed.casefold())
+        team = self._teams.get(_bare(typed))
         if team is None:
             facts = {"team": typed[:40]}
             row.refuse(
@@ -39,9 +40,26 @@ class Teams:
 
     def id_of(self, name: str) -> int:
         """The id of a team that was there at the preview; Changed when it is gone."""
-        if name.casefold() not in self._teams:
+        if _bare(name) not in self._teams:
             raise Changed
-        return self._teams[name.casefold()].id
+        return self._teams[_bare(name)].id
+
+    def of_rep(self, username: str) -> str | None:
+        """The name of the one team that a person belongs to; None when there are several, or none."""
+        found = self._by_rep.get(username, ())
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _by_rep(self) -> dict[str, list[str]]:
+        members = select(User.username, Team.name).join(TeamMember, TeamMember.user_id == User.id)
+        found: dict[str, list[str]] = {}
+        for username, team in db.session.execute(members.join(Team, Team.id == TeamMember.team_id)):
+            found.setdefault(username, []).append(team)
+        return found
+
+
+def _bare(name: str) -> str:
+    return "".join(name.split()).casefold()
 
 
 class People:

@@ -36,7 +36,7 @@ def read_header(row: RawRow, columns: Sequence[Column]) -> Header:
         if column is None:
             ignored += [text[:40]] if text else []
         elif column.key in places:
-            raise FileRefused(_twice(column.name, places[column.key], place))
+            raise FileRefused(_twice(column.name, row, places[column.key], place))
         else:
             places[column.key] = place
     return Header(row.number, places, tuple(ignored))
@@ -64,14 +64,24 @@ def no_header(columns: Sequence[Column]) -> Message:
 
 def column_missing(header: Header, column: Column) -> Message:
     """What to say when the header lacks a needed column."""
+    facts = {"row": header.row, "column": column.name}
+    if not header.ignored:
+        return Message(
+            "Row {row} names the columns, but {column} is not among them. Add it; the template shows how.",
+            facts,
+        )
+    # Most often it is there under a name of the writer's own.
     return Message(
-        "Row {row} names the columns, but {column} is not among them. Add it; the template shows how.",
-        {"row": header.row, "column": column.name},
+        "Row {row} names the columns, but {column} is not among them. Is it one of these, which mean nothing "
+        "here: {names}? Then rename it; the template shows how.",
+        facts | {"names": ", ".join(header.ignored[:8])},
     )
 
 
-def _twice(name: Named, first: int, second: int) -> Message:
-    facts = {"column": name, "first": letters(first), "second": letters(second)}
-    return Message(
-        "Two columns are called {column}: {first} and {second}. Rename or remove one of them.", facts
-    )
+def _twice(name: Named, row: RawRow, first: int, second: int) -> Message:
+    facts = {"column": name, "first": _column(row, first), "second": _column(row, second)}
+    return Message("Two columns say {column}: {first} and {second}. Rename or remove one of them.", facts)
+
+
+def _column(row: RawRow, place: int) -> str:
+    return f"{letters(place)} “{clean(str(row.cells[place])[:40])}”"

@@ -3,7 +3,7 @@
 from app.dealers.grades import INTERVAL_DAYS
 from app.exchange.cells import exact, line, one_of, several, whole
 from app.exchange.columns import Column
-from app.exchange.tables.words import CODE, active, chinese_name, code, english_name
+from app.exchange.tables.words import CODE, DAYS, active, chinese_name, code, english_name
 from app.messages import Message, Named
 
 GRADES = dict.fromkeys(INTERVAL_DAYS, ()) | {"N": ("new", "新", "未评级", "未評級")}
@@ -12,6 +12,14 @@ COLUMNS = (
         CODE,
         Message("For example the number in your books; it stays the same for ever."),
         "EXAMPLE",
+        "编码",
+        "編碼",
+        "经销商编码",
+        "經銷商編碼",
+        "客户编码",
+        "客戶編碼",
+        "客户代码",
+        "客戶代碼",
         "经销商编号",
         "經銷商編號",
         "客户编号",
@@ -65,7 +73,7 @@ COLUMNS = (
         "team",
         Named("Team", "团队", "團隊"),
         line(80),
-        Message("The name of a team that exists already."),
+        Message("The name of a team that exists already. Blank: the team of the sales rep."),
         Named("North", "北区", "北區"),
         aliases=("小组", "部门", "部門"),
     ),
@@ -88,7 +96,7 @@ COLUMNS = (
     Column(
         "interval_days",
         Named("Days between visits", "拜访间隔天数", "拜訪間隔天數"),
-        whole(1, 365),
+        whole(1, 365, DAYS),
         Message("Blank: as the grade says."),
         14,
         aliases=("拜访周期", "拜訪週期", "visit interval"),
@@ -96,7 +104,7 @@ COLUMNS = (
     Column(
         "lead_days",
         Named("Days from order to delivery", "到货天数", "到貨天數"),
-        whole(0, 90),
+        whole(0, 90, DAYS),
         Message("Blank: 3."),
         3,
         aliases=("交货天数", "交貨天數", "lead time", "lead days"),
@@ -104,7 +112,7 @@ COLUMNS = (
     Column(
         "credit_days",
         Named("Days of credit", "账期天数", "帳期天數"),
-        whole(0, 180),
+        whole(0, 180, DAYS),
         Message("From delivery until the dealer pays. Blank: on delivery."),
         "",
         aliases=("账期", "帳期", "信用天数", "信用天數", "credit days"),

@@ -9,8 +9,8 @@ from app.exchange.tables.words import active
 from app.messages import Message, Named
 
 ROLES = {
-    "rep": ("业务员", "業務員", "业务代表", "業務代表", "sales rep"),
-    "supervisor": ("主管", "经理", "經理"),
+    "rep": ("业务员", "業務員", "业务", "業務", "业务代表", "業務代表", "销售", "銷售", "sales rep"),
+    "supervisor": ("主管", "经理", "經理", "业务主管", "業務主管", "销售主管"),
     "admin": ("管理员", "管理員", "administrator"),
 }
 OFFERED = Named("rep, supervisor, admin", "业务员、主管、管理员", "業務員、主管、管理員")

@@ -1,10 +1,29 @@
 """The columns of products."""
 
-from app.exchange.cells import line, money, whole, yes_no
+import re
+
+from app.checklists.item_types.base import narrow
+from app.exchange.cells import line, money, text_of, whole, yes_no
 from app.exchange.columns import Column
-from app.exchange.tables.words import CODE, active, chinese_name, code, english_name
+from app.exchange.reading.refusals import CellRefused
+from app.exchange.reading.rows import Cell
+from app.exchange.tables.words import CASES, CODE, DAYS, PIECES, active, chinese_name, code, english_name
 from app.i18n import money as money_words
 from app.messages import Message, Named
+
+_MONTHS = re.compile(r"(\d{1,3})\s*(个月|個月|月|months?)")
+_days = whole(1, 3650, DAYS)
+
+
+def _shelf_days(cell: Cell) -> int:
+    months = _MONTHS.fullmatch(narrow(text_of(cell)))
+    if months is None:
+        return _days(cell)
+    # Most makers count 12 months as 365 days but one as 30; when a lot expires is not for us to guess.
+    count = int(months[1])
+    facts = {"months": count, "days": round(count * 365 / 12)}
+    raise CellRefused(Message("Write days: {months} months are about {days} days.", facts))
+
 
 COLUMNS = (
     code(
@@ -14,6 +33,14 @@ COLUMNS = (
         "商品编号",
         "产品编号",
         "產品編號",
+        "编码",
+        "編碼",
+        "产品编码",
+        "產品編碼",
+        "商品编码",
+        "商品編碼",
+        "产品代码",
+        "產品代碼",
         "货号",
         "貨號",
         "sku",
@@ -32,15 +59,15 @@ COLUMNS = (
     Column(
         "case_size",
         Named("Pieces in a case", "每箱数量", "每箱數量"),
-        whole(1, 10_000),
+        whole(1, 10_000, PIECES),
         Message("A whole number."),
         24,
-        aliases=("箱规", "箱規", "装箱数", "裝箱數", "case size", "规格", "規格"),
+        aliases=("箱规", "箱規", "装箱数", "裝箱數", "case size"),
     ),
     Column(
         "shelf_days",
         Named("Shelf life in days", "保质期天数", "保存期限天數"),
-        whole(1, 3650),
+        _shelf_days,
         Message("In days. Blank if it is not known."),
         270,
         aliases=("保质期", "保質期", "保存期限", "shelf life", "shelf days"),
@@ -69,7 +96,7 @@ COLUMNS = (
     Column(
         "minimum_cases",
         Named("Smallest order in cases", "最小起订箱数", "最小訂購箱數"),
-        whole(0, 9_999),
+        whole(0, 9_999, CASES),
         Message("Fewer cases are not delivered. Blank: any number."),
         "",
         aliases=("起订量", "起訂量", "minimum cases"),
@@ -78,7 +105,7 @@ COLUMNS = (
     Column(
         "pallet_cases",
         Named("Cases in a layer or on a pallet", "每层或每托盘箱数", "每層或每棧板箱數"),
-        whole(2, 9_999),
+        whole(2, 9_999, CASES),
         Message("Only a hint beside the order."),
         "",
         aliases=("托盘箱数", "棧板箱數", "pallet cases"),

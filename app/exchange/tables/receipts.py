@@ -2,7 +2,7 @@
 
 from app.exchange.cells import day, exact, whole
 from app.exchange.columns import Column
-from app.exchange.tables.words import code
+from app.exchange.tables.words import CASES, PIECES, code
 from app.messages import Message, Named
 
 MOST = 100_000_000
@@ -12,6 +12,12 @@ COLUMNS = (
         Message("The code of a dealer who exists already."),
         "EXAMPLE",
         "客户编号",
+        "客户编码",
+        "客戶編碼",
+        "经销商编码",
+        "經銷商編碼",
+        "客户代码",
+        "客戶代碼",
         "客戶編號",
         "dealer",
         "经销商",
@@ -23,6 +29,12 @@ COLUMNS = (
         Message("The code of a product that exists already."),
         "P001",
         "商品编号",
+        "产品编码",
+        "產品編碼",
+        "商品编码",
+        "商品編碼",
+        "产品代码",
+        "產品代碼",
         "货号",
         "貨號",
         "product",
@@ -52,7 +64,7 @@ COLUMNS = (
     Column(
         "quantity",
         Named("Pieces", "数量（件）", "數量（件）"),
-        whole(0, MOST),
+        whole(0, MOST, PIECES),
         Message("Pieces, or else cases in the next column. 0 removes a delivery that was imported before."),
         48,
         aliases=("数量", "數量", "quantity", "件数", "件數", "数量（瓶）", "quantity (pieces)"),
@@ -61,7 +73,7 @@ COLUMNS = (
     Column(
         "cases",
         Named("Cases", "箱数", "箱數"),
-        whole(0, MOST),
+        whole(0, MOST, CASES),
         Message("Whole cases, in place of pieces."),
         "",
         aliases=("箱", "数量（箱）", "數量（箱）", "quantity (cases)"),

@@ -6,6 +6,10 @@ from app.messages import Message, Named
 
 CODE = Named("Code", "编号", "編號")
 ACTIVE = Named("Active", "启用", "啟用")
+# What people write behind a number though the column says it. 件 is a piece to some and a case to others.
+DAYS = ("days", "day", "天", "日")
+CASES = ("cases", "case", "箱")
+PIECES = ("pieces", "pcs", "瓶", "罐", "盒", "袋", "包", "个", "個", "支", "只")
 
 
 def code(
