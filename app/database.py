@@ -2,20 +2,21 @@
 
 SQLite has one writer. A transaction that begins by reading and writes later fails at once when another
 has written in between, whatever the busy timeout; so a request that will write says BEGIN IMMEDIATE, and
-waits for its turn in a lane of this process rather than in SQLite's polling. PostgreSQL needs neither.
+waits for its turn in a lane of this process (`app.turns`) rather than in SQLite's polling. PostgreSQL needs
+neither.
 """
 
 from datetime import UTC, datetime
 from importlib import import_module
-from threading import Lock
 
-from flask import Flask, g, has_request_context, request
+from flask import Flask, Response, g, has_request_context, request
 from sqlalchemy import DateTime, Insert, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
 from app.extensions import db
+from app.turns import desk, writer_lane
 
 READS_ONLY = "reads_only"  # an execution option of a connection that will not write
 READING = {"GET", "HEAD", "OPTIONS"}
@@ -41,29 +42,10 @@ class UtcDateTime(TypeDecorator):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class WriterLane:
-    """One write transaction at a time in this process; held from its BEGIN to its end."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-
-    def enter(self) -> None:
-        if has_request_context() and not g.get("in_writer_lane"):
-            self._lock.acquire()
-            g.in_writer_lane = True
-
-    def leave(self) -> None:
-        if has_request_context() and g.pop("in_writer_lane", False):
-            self._lock.release()
-
-
-lane = WriterLane()
-
-
 def _after_commit(session: Session) -> None:
     # What is left of the request, drawing the answer above all, need not keep the next writer waiting.
     if not session.in_nested_transaction():
-        lane.leave()
+        writer_lane.give()
 
 
 event.listen(db.session, "after_commit", _after_commit)
@@ -90,7 +72,7 @@ def _on_begin(connection) -> None:
     if connection.get_execution_options().get(READS_ONLY) or _only_reads():
         connection.connection.driver_connection.execute("BEGIN")  # waits for nobody, so it needs no wrapping
         return
-    lane.enter()
+    writer_lane.take()
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
@@ -99,9 +81,10 @@ def _only_reads() -> bool:
 
 
 def finish_reading() -> None:
-    """End the transaction under way and give up the lane, before slow work such as decoding a photo."""
+    """End the transaction under way and let others have a turn, before slow work such as a photo."""
     db.session.rollback()
-    lane.leave()
+    writer_lane.give()
+    desk.give()
 
 
 def bind_database(app: Flask) -> None:
@@ -110,6 +93,7 @@ def bind_database(app: Flask) -> None:
     if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
         options.setdefault("connect_args", {"timeout": 10, "check_same_thread": False})
         options.setdefault("pool_size", 16)  # more than threads: none is opened and closed for one request
+        options.setdefault("pool_use_lifo", True)  # the one used last has its pages and statements at hand
     else:
         options.setdefault("pool_pre_ping", True)
         _repeat_partial_indexes()
@@ -117,7 +101,8 @@ def bind_database(app: Flask) -> None:
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             _listen(db.engine)
-    app.teardown_request(lambda _error: (db.session.remove(), lane.leave()))
+            _take_turns(app)
+    app.teardown_request(lambda _error: (db.session.remove(), writer_lane.give(), desk.give()))
 
 
 def _repeat_partial_indexes() -> None:
@@ -127,6 +112,19 @@ def _repeat_partial_indexes() -> None:
         where = index.dialect_options["sqlite"]["where"]
         if where is not None:
             index.dialect_options["postgresql"]["where"] = where
+
+
+def _take_turns(app: Flask) -> None:
+    # With PostgreSQL a request waits for another process at every statement: time that the next one can use.
+    app.before_request(desk.take)
+    app.after_request(_may_take_long)
+    event.listen(db.engine, "commit", lambda _connection: desk.give())  # the disk takes as long as Python did
+
+
+def _may_take_long(response: Response) -> Response:
+    if response.is_streamed:
+        desk.give()
+    return response
 
 
 def _listen(engine: Engine) -> None:

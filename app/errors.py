@@ -6,8 +6,8 @@ from htmx_flask import make_response
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from app.database import lane
 from app.extensions import db
+from app.turns import writer_lane
 
 # status: (what happened, what to do next)
 SENTENCES = {
@@ -54,7 +54,7 @@ def _http_error(error: HTTPException):
 
 def _database_busy(error: OperationalError):
     db.session.rollback()
-    lane.leave()
+    writer_lane.give()
     busy = "locked" in str(error) or "busy" in str(error)
     current_app.logger.exception("database error")
     return _answer(503 if busy else 500)
@@ -62,7 +62,7 @@ def _database_busy(error: OperationalError):
 
 def _unexpected(error: Exception):
     db.session.rollback()
-    lane.leave()
+    writer_lane.give()
     return _answer(500)
 
 

@@ -2,15 +2,15 @@
 
 from sqlalchemy import Executable
 
-from app.database import lane
 from app.extensions import db
+from app.turns import writer_lane
 
 
 def write_aside(statement: Executable) -> None:
     """Execute and commit one statement beside the transaction of the request."""
-    lane.enter()
+    writer_lane.take()
     try:
         with db.engine.begin() as connection:
             connection.execute(statement)
     finally:
-        lane.leave()
+        writer_lane.give()

@@ -10,7 +10,7 @@ APP = Path(__file__).parents[2] / "app"
 FLOORS = (
     ("messages", "charts", "locality"),
     ("leverage",),
-    ("extensions", "same_origin", "http", "assets", "templating"),
+    ("extensions", "same_origin", "http", "assets", "templating", "turns"),
     ("clock", "database", "access"),
     ("fragments", "i18n", "errors", "health", "forms"),
     ("keyset",),
