@@ -9,6 +9,7 @@ from app.accounts.models import Team, User
 from app.admin.forms.dealer import DealerForm
 from app.admin.saving import assign, changes, flush_unique
 from app.catalogue.models import Product
+from app.dealers.hands import note_reps
 from app.dealers.models import Dealer, DealerProduct
 from app.extensions import db
 
@@ -27,6 +28,8 @@ def add_dealer(form: DealerForm) -> Dealer | None:
 def change_dealer(dealer: Dealer, form: DealerForm) -> bool:
     """Change a dealer; False, with the error in the form, when his code is taken."""
     before = _seen_by(dealer)
+    if form.passes_on(dealer):
+        note_reps([dealer.id])
     assign(dealer, form.facts())
     if not _written(form):
         return False

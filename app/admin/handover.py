@@ -9,6 +9,7 @@ from app.accounts.audit import record
 from app.accounts.models import Team, User
 from app.accounts.queries import team_ids_of
 from app.admin.people import shut_out
+from app.dealers.hands import note_reps
 from app.dealers.models import Dealer
 from app.extensions import db
 from app.promises.models import Promise
@@ -65,6 +66,7 @@ def hand_over(person: User, receiver: User, leaves: bool) -> int:
     """
     mine = db.session.scalars(select(Dealer).where(Dealer.rep_id == person.id).with_for_update()).all()
     teams = _new_teams(mine, receiver)
+    note_reps([dealer.id for dealer in mine])
     for dealer in mine:
         dealer.rep_id = receiver.id
         if dealer.id in teams:

@@ -1,4 +1,4 @@
-"""Dealer, who visits him next by hand, the products he carries, and receipts (deliveries to him)."""
+"""Dealer, whose he was, who visits him next by hand, what he carries, and receipts (deliveries to him)."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -81,6 +81,22 @@ class PlannedVisit(Base):
     set_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     set_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class PastRep(Base):
+    """Until when a dealer was a rep's; whose he is now stands with the dealer.
+
+    A row is added whenever a dealer passes to somebody else or is given up (`app.dealers.hands`), and never
+    changed: what his rep entered without a signal until then may still arrive.
+    """
+
+    __tablename__ = "past_reps"
+    __table_args__ = (Index("ix_past_reps_dealer", "dealer_id", "until", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id", ondelete="CASCADE"))
+    rep_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    until: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 
 
 class DealerProduct(Base):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload
 
 from app import clock
 from app.accounts.models import TeamMember, User
+from app.dealers.hands import rep_at
 from app.dealers.models import Dealer, PlannedVisit
 from app.extensions import db
 
@@ -55,20 +56,43 @@ def dealer_to_visit(user: User, dealer_id: int, at: datetime | None = None) -> D
     404 for whoever may not see him, 403 for whoever only may do that.
     """
     dealer = _found(user, dealer_id)
-    if dealer is None:
-        return (_given_then(user, dealer_id, at) if at else None) or abort(404)
-    return dealer if may_visit(user, dealer) else abort(403)
+    if dealer is not None and may_visit(user, dealer):
+        return dealer
+    then = db.session.get(Dealer, _known(dealer_id)) if at else None
+    if then is not None and _might_visit(user, then, at):
+        return then
+    return abort(403 if dealer is not None else 404)
 
 
-def _given_then(user: User, dealer_id: int, at: datetime) -> Dealer | None:
-    given, held = PlannedVisit.rep_id == user.id, PlannedVisit.replaced_at
+def _might_visit(user: User, dealer: Dealer, at: datetime) -> bool:
+    rep_id = rep_at(dealer, at)
+    return rep_id == user.id or (rep_id is not None and _given(user, dealer, rep_id, at) is not None)
+
+
+def passed_on_since(user: User, dealer: Dealer, at: datetime) -> bool:
+    """Whether the visit to a dealer, which was `user`'s to make `at` that time, is somebody else's by now."""
+    if dealer.rep_id == user.id:
+        return False
+    given = _given(user, dealer, rep_id := rep_at(dealer, at), at)
+    if given is None:
+        return rep_id == user.id
+    return rep_id != dealer.rep_id or given.replaced_at is not None
+
+
+def _given(user: User, dealer: Dealer, rep_id: int | None, at: datetime) -> PlannedVisit | None:
+    """The visit on that day that was given to `user` when the dealer was the rep's of that id."""
+    held, day = PlannedVisit.replaced_at, clock.local(at).date()
     return db.session.scalar(
-        select(Dealer)
-        .join(PlannedVisit, PlannedVisit.dealer_id == Dealer.id)
-        .where(Dealer.id == _known(dealer_id), Dealer.active, given, or_(held.is_(None), held > at))
-        .where(PlannedVisit.owner_id == Dealer.rep_id, PlannedVisit.day == clock.local(at).date())
+        select(PlannedVisit)
+        .where(PlannedVisit.dealer_id == dealer.id, PlannedVisit.rep_id == user.id, PlannedVisit.day == day)
+        .where(PlannedVisit.owner_id == rep_id, or_(held.is_(None), held > at))
         .limit(1)
     )
+
+
+def sees(user: User, dealer: Dealer) -> bool:
+    """Whether `user` may see a dealer that he has come to by his own visit."""
+    return (dealer.active and dealer.rep_id == user.id) or _found(user, dealer.id) is not None
 
 
 def dealer_for(user: User, dealer_id: int, *related: InstrumentedAttribute) -> Dealer:

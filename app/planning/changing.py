@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from app.accounts.audit import record
 from app.accounts.models import Team, TeamMember, User
 from app.clock import utc_now
+from app.dealers.hands import note_reps
 from app.dealers.models import Dealer, PlannedVisit
 from app.extensions import db
 from app.planning.models import Absence
@@ -54,6 +55,7 @@ def reassign(dealer: Dealer, rep: User) -> bool:
     ).all()
     new_team = team if team in teams or not teams else teams[0]
     _replace(dealer)
+    note_reps([dealer.id])
     dealer.rep_id, dealer.team_id = rep.id, new_team.id
     moved = {"team": [team.name, new_team.name]} if new_team is not team else {}
     record("dealer_changed", dealer.code, rep=[before.username, rep.username], **moved)

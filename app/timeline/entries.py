@@ -96,7 +96,8 @@ class Note:
 class VisitEntry:
     """A finished visit; `day` is for readers and `stamp`, the same as an ISO date, for machines.
 
-    `arrived` are the day and time at which the server heard of it, blank if that was right at its end.
+    `arrived` are the day and time at which the server heard of it, blank if that was right at its end;
+    `passed_on`: by then the dealer was somebody else's.
     """
 
     cursor: Cursor
@@ -106,6 +107,7 @@ class VisitEntry:
     mode: str
     minutes: int
     arrived: str
+    passed_on: bool
     changes: list[Change]
     more_changes: int
     counts: list[CountLine]

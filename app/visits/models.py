@@ -86,6 +86,7 @@ class Visit(Ends, Base):
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the server heard of it
     clock_off: Mapped[int] = mapped_column(default=0)  # seconds its clock was ahead
     aside: Mapped[bool] = mapped_column(default=False)
+    passed_on: Mapped[bool] = mapped_column(default=False)  # it was the rep's to make, and then no more
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     accuracy_m: Mapped[int | None]

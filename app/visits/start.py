@@ -26,12 +26,16 @@ class Position:
 
 @dataclass(frozen=True)
 class Begun:
-    """When a visit began (aware), whether without a signal, seconds that the phone was ahead, and where."""
+    """When a visit began (aware), whether without a signal, seconds that the phone was ahead, and where.
+
+    `passed_on`: the visit was the rep's to make then, and is somebody else's by now.
+    """
 
     at: datetime
     offline: bool = False
     clock_off: int = 0
     position: Position | None = None
+    passed_on: bool = False
 
 
 class AnotherVisitOpen(Exception):
@@ -79,7 +83,7 @@ def _row(user: User, dealer: Dealer, visit_id: UUID, mode: str, version_id: int,
     return {
         "id": visit_id, "dealer_id": dealer.id, "rep_id": user.id, "mode": mode,
         "checklist_version_id": version_id, "started_at": begun.at, "received_at": utc_now(),
-        "clock_off": begun.clock_off, "latitude": where and where.latitude,
+        "clock_off": begun.clock_off, "passed_on": begun.passed_on, "latitude": where and where.latitude,
         "longitude": where and where.longitude, "accuracy_m": where and where.accuracy_m,
     }  # fmt: skip
 

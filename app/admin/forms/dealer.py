@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from app.admin.fields import Whole
 from app.admin.forms.names import TwoNames
 from app.dealers.grades import INTERVAL_DAYS
+from app.dealers.models import Dealer
 from app.forms import Choice, Choices, Line
 
 GRADES = {
@@ -38,6 +39,10 @@ class DealerForm(TwoNames):
     )
     products = Choices(_l("Products he carries"))
     active = wtforms.BooleanField(_l("We deal with him"), default=True)
+
+    def passes_on(self, dealer: Dealer) -> bool:
+        """Whether the dealer becomes somebody else's, or nobody's."""
+        return int(self.rep_id.data) != dealer.rep_id or (dealer.active and not self.active.data)
 
     def facts(self) -> dict:
         """The dealer's columns."""

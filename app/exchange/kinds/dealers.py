@@ -9,6 +9,7 @@ from app.accounts.models import Team, User
 from app.accounts.names import account_name
 from app.catalogue.models import Product
 from app.dealers.grades import INTERVAL_DAYS
+from app.dealers.hands import note_reps
 from app.dealers.models import Dealer, DealerProduct
 from app.exchange.kinds.kind import insert_all, unchanged_since, update_all
 from app.exchange.kinds.names import both_names, named
@@ -62,6 +63,7 @@ class Dealers:
         unchanged_since(details, stored, lambda each: each["facts"]["code"])
         teams, people = Teams(), People(each["facts"].get("rep", "") for each in details)
         rows = [_row(each["facts"], teams, people) for each in details]
+        note_reps([each["target"] for each in details if _passes_on(each["facts"], each["seen"])])
         fresh = {"next_due_on": clock.today()}
         insert_all(
             Dealer, [row | fresh for row, each in zip(rows, details, strict=True) if each["seen"] is None]
@@ -142,6 +144,14 @@ def _carried(dealer_ids: Iterable[int]):
         .where(DealerProduct.dealer_id.in_(dealer_ids), Product.active)
         .order_by(Product.code)
     )
+
+
+def _passes_on(facts: dict, seen: dict | None) -> bool:
+    """Whether a stored dealer becomes somebody else's, or nobody's."""
+    if seen is None:
+        return False
+    given_up = seen.get("active") and not facts.get("active", True)
+    return given_up or facts.get("rep") != seen.get("rep")
 
 
 def _row(facts: dict, teams: Teams, people: People) -> dict:

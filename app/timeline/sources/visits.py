@@ -39,7 +39,8 @@ def visits(scope: Scope, filters: Filters, span: Span) -> list[Stop]:
 @cache  # readers ask the same few questions about every dealer
 def _wanted(newest: bool, filters: Filters) -> Select:
     """A row for each photo of the visits, and one with blanks for a visit without any."""
-    told = (Visit.id, Visit.finished_at, Visit.ended_at, Visit.rep_id, Visit.sensitive_deleted_on)
+    told = (Visit.id, Visit.finished_at, Visit.ended_at, Visit.rep_id, Visit.passed_on,
+            Visit.sensitive_deleted_on)  # fmt: skip
     found = (
         select(*told, User.display_name.label("rep"))
         .join(User, User.id == Visit.rep_id)
@@ -108,6 +109,7 @@ def _entry(scope: Scope, filters: Filters, visit: Row, photos: list[Row], outcom
         mode=row.mode,
         minutes=max(1, round((end - row.started_at).total_seconds() / 60)),
         arrived=_arrived(scope, visit.finished_at, end),
+        passed_on=visit.passed_on,
         changes=[_change(scope, content, each) for each in changes[:shown]],
         more_changes=len(changes[shown:]),
         counts=[_count(scope, each) for each in summary["counts"]] if show_counts else [],

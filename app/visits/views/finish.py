@@ -10,13 +10,14 @@ from flask_login import current_user
 from app import i18n
 from app.access import signed_in
 from app.checklists.queries import checklist
+from app.dealers.queries import sees
 from app.extensions import db
 from app.fragments import say_stored, wants_fragment
 from app.visits.addresses import gap_url
 from app.visits.finish import ObligatoryGaps, agreed_date, finish_visit, material_of
 from app.visits.forms import read_ended, read_uuid
 from app.visits.gaps import MEMO_ITEM
-from app.visits.models import Answer
+from app.visits.models import Answer, Visit
 from app.visits.phone import open_items
 from app.visits.progress import progress_of
 from app.visits.queries import own_visit_for
@@ -63,15 +64,21 @@ def submit(visit_id: UUID):
     except ObligatoryGaps as lacking:
         db.session.rollback()
         return _unfinished(visit_id, lacking)
-    said = _("Visit finished and sent.")
-    url = url_for("timeline.dealer", dealer_id=visit.dealer_id)
-    if not _in_writing(answers):
-        said = _("Visit finished and sent. The minutes can still follow.")
-        url = url_for("minutes.preview", visit_id=visit_id)
+    said, url = _onward(visit, answers)
     answer = say_stored(url, written, said)
     db.session.commit()
     flash(said, "good")
     return answer
+
+
+def _onward(visit: Visit, answers: Mapping[str, Answer]) -> tuple[str, str]:
+    """What is said of the finished visit, and the page that follows: Today where the dealer has passed on."""
+    if not sees(current_user, visit.dealer):
+        return _("Visit finished and sent."), url_for("visits.today")
+    if not _in_writing(answers):
+        said = _("Visit finished and sent. The minutes can still follow.")
+        return said, url_for("minutes.preview", visit_id=visit.id)
+    return _("Visit finished and sent."), url_for("timeline.dealer", dealer_id=visit.dealer_id)
 
 
 def _unfinished(visit_id: UUID, lacking: ObligatoryGaps):

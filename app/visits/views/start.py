@@ -1,5 +1,6 @@
 """Before you go in, and starting the visit."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -10,7 +11,7 @@ from app import clock, i18n
 from app.access import signed_in
 from app.checklists.queries import checklist, current_version_id, known_version_id
 from app.dealers.models import Dealer
-from app.dealers.queries import dealer_to_visit
+from app.dealers.queries import dealer_to_visit, passed_on_since
 from app.extensions import db
 from app.fragments import say_stored, wants_fragment
 from app.visits.before.briefing import last_visit, stalest_part
@@ -61,6 +62,7 @@ def start(dealer_id: int):
     """Start the visit with the id that the phone minted; a repeat leads to the same visit."""
     begun = read_begun(request.form)
     dealer = dealer_to_visit(current_user, dealer_id, begun.at)
+    begun = replace(begun, passed_on=passed_on_since(current_user, dealer, begun.at))
     visit_id = read_uuid(request.form, "id")
     mode = request.form.get("mode", "quick")
     goal = (request.form.get("goal") or "").strip()
