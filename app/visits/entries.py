@@ -68,17 +68,19 @@ def write_entry(
     order ``{"ordered_product_id": …}``, ``{"term": …}`` for a term of the order. 404 when the id of the write
     belongs to somebody else or to another entry.
     """
-    model = _model(key)
-    seen, current = _look_up(model, visit, key, write.id)
+    seen, current = _look_up(_model(key), visit, key, write.id)
     if seen is not None:
         return _replay(seen, current, visit, user_id, key)
-    row = {
-        "id": write.id, "visit_id": visit.id, "dealer_id": visit.dealer_id, "user_id": user_id,
-        "answered_at": write.answered_at, "received_at": utc_now(), "superseded": False, **key, **values,
-    }  # fmt: skip
-    if _follows(current, write) and _append(model, row, current):
-        return Outcome("stored", Written(**row))
-    return _keep_late(model, row, write, visit, user_id, key)
+    return _store(visit, user_id, key, write, values, current)
+
+
+def write_next(
+    visit: Visit, user_id: int, key: Mapping[str, Any], write: Write, values: Mapping, current: Answer | None
+) -> Outcome:
+    """`write_entry` for a caller who holds the visit alone and has read its `current` entry under `key`."""
+    if current is not None and current.id == write.id:
+        return Outcome("replayed", current)
+    return _store(visit, user_id, key, write, values, current)
 
 
 def replayed(visit: AnyVisit, user_id: int, key: Mapping[str, Any], write_id: UUID) -> Outcome | None:
@@ -192,6 +194,17 @@ def _replay(seen: Row, current: Row | None, visit: AnyVisit, user_id: int, key: 
     if seen.kind == CONFLICT and not seen.superseded:
         return Outcome("conflict", _whole(model, current), _whole(model, seen))
     return Outcome("replayed", _whole(model, current))
+
+
+def _store(visit: AnyVisit, user_id: int, key: Mapping[str, Any], write: Write, values: Mapping, current):
+    model = _model(key)
+    row = {
+        "id": write.id, "visit_id": visit.id, "dealer_id": visit.dealer_id, "user_id": user_id,
+        "answered_at": write.answered_at, "received_at": utc_now(), "superseded": False, **key, **values,
+    }  # fmt: skip
+    if _follows(current, write) and _append(model, row, current):
+        return Outcome("stored", Written(**row))
+    return _keep_late(model, row, write, visit, user_id, key)
 
 
 def _follows(current, write: Write) -> bool:

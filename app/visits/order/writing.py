@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.catalogue.models import Product
 from app.database import insert_into
 from app.extensions import db
-from app.visits.entries import Outcome, Write, settle, write_entry
+from app.visits.entries import Outcome, Write, settle, write_entry, write_next
 from app.visits.gaps import ORDER_ITEM
 from app.visits.judgement.models import OrderLine
 from app.visits.models import CONFLICT, ENTRY, Answer, OrderEntry, Visit
@@ -91,8 +91,8 @@ def order_rows(visit_id: UUID) -> list[dict[str, Any]]:
 def keep_order_answer(visit: Visit, before: Answer | None) -> Answer | None:
     """At the end of the visit, what was agreed becomes the answer to the item that asks for it, in cases.
 
-    `before` is the answer that stands. None where nothing was agreed: then the rep's own answer ("declined")
-    stays, if there is one. A repeat changes nothing.
+    `before` is the answer that stands; the caller holds the visit alone. None where nothing was agreed: then
+    the rep's own answer ("declined") stays, if there is one. A repeat changes nothing.
     """
     lines = db.session.execute(
         select(OrderEntry, Product.case_size)
@@ -119,4 +119,4 @@ def _append(visit: Visit, before: Answer | None, newest: OrderEntry, rows: list[
         "state": "answered", "evidence": "document", "value": {"lines": rows},
         "note": before.note if before else "", "reason": "",
     }  # fmt: skip
-    return write_entry(visit, visit.rep_id, {"item_key": ORDER_ITEM}, write, values).entry
+    return write_next(visit, visit.rep_id, {"item_key": ORDER_ITEM}, write, values, before).entry
