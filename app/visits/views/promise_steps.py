@@ -52,7 +52,7 @@ class Place:
 @signed_in
 def promise(promise_id: UUID):
     """One promise with all that happened to it, and what may become of it."""
-    return _page(promise_for(current_user, promise_id))
+    return _page(_readable(promise_id))
 
 
 @bp.post("/promises/<uuid:promise_id>/settlement")
@@ -96,17 +96,31 @@ def approve_promise(promise_id: UUID):
 def _place(promise_id: UUID) -> Place:
     """The promise, held, if the user may tell what became of it: the dealer's rep, or a supervisor.
 
-    In the user's own open visit at that dealer it is told there. 404 for strangers, 403 for an admin.
+    In the user's own visit at that dealer it is told there, whoever's dealer he is; what was told before the
+    end of the visit may arrive after it. 404 for strangers, 403 for an admin whose dealer he is not.
     """
     visit_id = read_uuid(request.form, "visit", default=None) if request.form.get("visit") else None
     visit = own_visit_for(current_user, visit_id, alone=True) if visit_id else None
-    if visit is not None and visit.is_open:
+    if visit is not None and (visit.is_open or phone_time(request.form) <= visit.end):
         held = select(Promise).where(Promise.id == promise_id, Promise.dealer_id == visit.dealer_id)
-        return Place(db.session.scalar(held.with_for_update()) or abort(404), visit)
+        found = db.session.scalar(held.with_for_update()) or abort(404)
+        return Place(found, visit if visit.is_open else None)
     found = promise_for(current_user, promise_id, writing=True)
-    if current_user.role == "admin":
+    if not _may_tell(db.session.get(Dealer, found.dealer_id)):
         abort(403)
     return Place(found, None)
+
+
+def _may_tell(dealer: Dealer) -> bool:
+    """Whether the user, who sees the dealer, may say outside of a visit what became of his promises."""
+    return current_user.role != "admin" or dealer.rep_id == current_user.id
+
+
+def _readable(promise_id: UUID) -> Promise:
+    """The promise, if the user sees its dealer or has a visit to him under way; 404 for all others."""
+    visited = [visit.dealer_id for visit in open_visits_of(current_user)]
+    here = select(Promise).where(Promise.id == promise_id, Promise.dealer_id.in_(visited))
+    return db.session.scalar(here) or promise_for(current_user, promise_id)
 
 
 def _note(place: Place, made: Made) -> None:
@@ -160,15 +174,14 @@ def _page(promise: Promise, told: Told | None = None, visit: Visit | None = None
     dealer = db.session.get(Dealer, promise.dealer_id)
     under_way = [visit] if visit else open_visits_of(current_user)
     here = next((each for each in under_way if each.dealer_id == promise.dealer_id), None)
-    return render_template(
-        "visits/promise.html", dealer=dealer, events=_history(promise), 
-        **_values(promise, told, here),
-    )  # fmt: skip
+    values = _values(promise, told, here)
+    return render_template("visits/promise.html", dealer=dealer, events=_history(promise), **values)
 
 
 def _values(promise: Promise, told: Told | None, visit: Visit | None) -> dict:
     moved_to = new_days([promise]).get(promise.moved_to_id)
-    desk = replace(desk_for(visit), may_tell=current_user.role != "admin")
+    may_tell = visit is not None or _may_tell(db.session.get(Dealer, promise.dealer_id))
+    desk = replace(desk_for(visit), may_tell=may_tell)
     card = card_of(desk, promise, last_event(promise.id), moved_to)
     return {
         "card": card, "told_of": lambda card: told_of(card, told), "visit": visit, "fresh_id": uuid4,
