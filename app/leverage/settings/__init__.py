@@ -6,6 +6,7 @@ A Settings holds values only: ``settings.k_safety``. `Settings.knobs` lists them
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from app.leverage.settings.cash import CashSettings
@@ -81,6 +82,13 @@ class Settings(
     MarketSettings, DiversionSettings, ScoringSettings, TalkingSettings, PlanningSettings,
 ):  # fmt: skip
     """All thresholds; ``Settings()`` are the defaults."""
+
+    def __hash__(self) -> int:
+        return self._hash  # kept pages are found by it at every opening, and Fractions take their time
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(getattr(self, name) for name in _KNOBS))
 
     @classmethod
     def from_overrides(cls, overrides: Mapping[str, Any]) -> "Settings":
