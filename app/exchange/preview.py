@@ -25,7 +25,7 @@ class Line:
     fate: str
     problems: tuple[str, ...]
     changes: tuple[tuple[str, str, str], ...]
-    read: tuple[tuple[str, str], ...]
+    read: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -78,14 +78,18 @@ def fate_words() -> dict[str, tuple[str, str]]:
 def _line(row: ImportRow, columns: dict[str, Column]) -> Line:
     problems = tuple(_problem(each, columns) for each in row.detail["errors"])
     changes = tuple(_change(columns[key], old, new) for key, old, new in row.detail["changes"])
-    read = _read(row.detail["facts"], columns) if row.fate == NEW else ()
+    read = _read(row.detail["facts"], row.label, columns) if row.fate == NEW else ()
     return Line(row.number, row.label, row.fate, problems, changes, read)
 
 
-def _read(facts: dict, columns: dict[str, Column]) -> tuple[tuple[str, str], ...]:
+def _read(facts: dict, label: str, columns: dict[str, Column]) -> tuple[str, ...]:
     """How the cells of a new row were understood: a price, a day or a team may have been meant otherwise."""
     said = ((column, facts.get(key)) for key, column in columns.items() if not column.needed)
-    return tuple((i18n.localized(each.name), shown(each, value)) for each, value in said if _says(value))
+    return tuple(
+        _("%(column)s: %(value)s", column=i18n.localized(column.name), value=shown(column, value))
+        for column, value in said
+        if _says(value) and str(value) not in label and (column.key, value) != ("active", True)
+    )
 
 
 def _says(value: Any) -> bool:

@@ -2,9 +2,12 @@
 
 import re
 
+from sqlalchemy import delete
+
 from app.accounts.models import User
+from app.admin.views import people
 from app.clock import today
-from app.dealers.models import Dealer
+from app.dealers.models import Dealer, DealerProduct
 from tests.accounts.test_first_run import FORM
 
 
@@ -36,9 +39,30 @@ def test_an_empty_company_is_led_to_its_first_visit(app, client, db):
         "grade": "B", "lead_days": "3", "products": [product], "active": "y",
     })  # fmt: skip
     assert answer.status_code == 303, answer.text
-    assert "next-step" not in client.get("/admin").text
+    assert next_step(client) == "Hand your reps their links"
+    assert "No password yet" in client.get("/admin/people").text
     dealer = db.session.query(Dealer).one()
     assert (dealer.name_en, dealer.interval_days, dealer.next_due_on) == ("海港商贸", 14, today())
     phone = app.test_client()
     phone.post(link, data={"password": "a long enough phrase", "again": "a long enough phrase"})
     assert "海港商贸" in phone.get("/").text
+    assert "next-step" not in client.get("/admin").text
+    assert "No password yet" not in client.get("/admin/people").text
+
+
+def test_dealers_who_carry_nothing_are_pointed_at(client, cast, db, sign_in):
+    ada = sign_in(client, cast.ada)
+    assert "next-step" not in ada.get("/admin").text
+    db.session.execute(delete(DealerProduct))
+    db.session.commit()
+    assert next_step(ada) == "Tick what your dealers carry"
+
+
+def test_a_link_made_at_the_server_itself_says_that_no_phone_can_open_it(client, cast, sign_in, monkeypatch):
+    ada = sign_in(client, cast.ada)
+    address = f"/admin/people/{cast.rita.id}"
+    for names, told in ((people.ONLY_HERE, True), (("another.example",), False)):
+        monkeypatch.setattr(people, "ONLY_HERE", names)
+        ada.post(f"{address}/link")
+        page = ada.get(address).text
+        assert "fresh-link" in page and ("opens on this computer only" in page) is told

@@ -292,3 +292,17 @@ def test_a_teams_name_is_known_whatever_its_blanks(importer, cast):
     assert db.session.scalars(select(TeamMember.team_id).where(TeamMember.user_id == mei.id)).all() == [
         cast.team.id
     ]
+
+
+def test_what_is_delivered_is_carried(importer, cast):
+    pair = (
+        select(func.count()).select_from(DealerProduct).where(DealerProduct.dealer_id == cast.omars_dealer.id)
+    )
+    before = db.session.scalar(pair)
+    db.session.add(Product(code="P9", name_en="Tea", name_zh="茶", category="tea", case_size=6, position=9))
+    db.session.commit()
+    for paper in ("S1", "S2"):
+        rows = [(cast.omars_dealer.code, "P9", "2026-03-05", 6, paper)]
+        importer.upload("receipts", csv(RECEIPTS, *rows))
+        importer.confirm()
+        assert db.session.scalar(pair) == before + 1

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, tuple_
 from app import clock
 from app.accounts.models import User
 from app.catalogue.models import Product
-from app.dealers.models import Dealer, Receipt
+from app.dealers.models import Dealer, DealerProduct, Receipt
 from app.exchange.kinds.kind import Changed, insert_all, update_all
 from app.exchange.tables.receipts import COLUMNS, MOST
 from app.exchange.verdicts import ReadRow, Verdict
@@ -45,9 +45,9 @@ class Receipts:
             found = stored.get(_key(detail["facts"]))
             if (found and found["quantity"]) != (detail["seen"] and detail["seen"]["quantity"]):
                 raise Changed
-        insert_all(
-            Receipt, [_row(each["facts"], dealers, products) for each in details if each["seen"] is None]
-        )
+        new = [_row(each["facts"], dealers, products) for each in details if each["seen"] is None]
+        insert_all(Receipt, new)
+        _carry({(row["dealer_id"], row["product_id"]) for row in new})
         kept = [each for each in details if each["seen"] is not None and each["facts"]["quantity"]]
         update_all(Receipt, [{"id": each["target"], "quantity": each["facts"]["quantity"]} for each in kept])
         gone = [each["target"] for each in details if not each["facts"]["quantity"]]
@@ -55,6 +55,27 @@ class Receipts:
 
     def problem_after(self) -> None:
         return None
+
+
+def _carry(delivered: set[tuple[int, int]]) -> None:
+    """Whom something is delivered to carries it, or his rep would have nothing to count it under."""
+    pair = tuple_(DealerProduct.dealer_id, DealerProduct.product_id)
+    known = db.session.execute(
+        select(*DealerProduct.__table__.primary_key).where(pair.in_(sorted(delivered)))
+    )
+    fresh = delivered - {tuple(row) for row in known}
+    places = dict(
+        db.session.execute(
+            select(Product.id, Product.position).where(Product.id.in_({each[1] for each in fresh}))
+        ).all()
+    )
+    insert_all(
+        DealerProduct,
+        [
+            {"dealer_id": dealer, "product_id": product, "position": places[product]}
+            for dealer, product in sorted(fresh)
+        ],
+    )
 
 
 def _key(values: dict) -> tuple[str, ...]:
