@@ -26,6 +26,7 @@ ACTIONS = {
     "handed_over": _l("handed over the dealers of"),
     "team_added": _l("added the team"),
     "team_renamed": _l("renamed a team to"),
+    "team_deleted": _l("deleted the team"),
     "dealer_added": _l("added the dealer"),
     "dealer_changed": _l("changed the dealer"),
     "visit_planned": _l("planned the visit to"),

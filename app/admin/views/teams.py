@@ -1,6 +1,6 @@
-"""Teams: the list, adding and renaming."""
+"""Teams: the list, adding, renaming and deleting."""
 
-from flask import Response, flash, render_template, request, url_for
+from flask import Response, abort, flash, render_template, request, url_for
 from flask_babel import gettext as _
 from htmx_flask import make_response
 
@@ -11,6 +11,7 @@ from app.accounts.queries import member_counts
 from app.admin import queries
 from app.admin.forms.people import TeamForm
 from app.admin.saving import flush_unique
+from app.admin.teams import Holds, delete_team, holds
 from app.admin.views.blueprint import bp
 from app.extensions import db
 from app.fragments import go
@@ -38,13 +39,27 @@ def add_team():
 @bp.route("/teams/<int:team_id>", methods=["GET", "POST"])
 @admin_only
 def team(team_id: int):
-    """Rename a team, and see who is in it."""
+    """Rename a team, and see who and which dealers are in it."""
     found = queries.one_or_404(Team, team_id)
     form = TeamForm(request.form, obj=found)
     if request.method == "GET" or not form.validate():
         return _page(form, found, 422 if form.errors else 200)
     found.name = form.name.data
     return _saved(form, found, "team_renamed")
+
+
+@bp.post("/teams/<int:team_id>/deletion")
+@admin_only
+def remove_team(team_id: int):
+    """Delete an empty team; 422 while somebody or a dealer is in it. A repeat finds it gone."""
+    if team_id > queries.LARGEST_ID:
+        abort(404)
+    if not delete_team(team_id):
+        found = queries.one_or_404(Team, team_id)
+        return _page(TeamForm(obj=found), found, 422, refused=True)
+    db.session.commit()
+    flash(_("The team is deleted."), "good")
+    return go(url_for("admin.list_teams"))
 
 
 def _saved(form: TeamForm, found: Team | None, action: str) -> Response:
@@ -56,6 +71,7 @@ def _saved(form: TeamForm, found: Team | None, action: str) -> Response:
     return go(url_for("admin.list_teams"))
 
 
-def _page(form: TeamForm, found: Team | None, status: int) -> Response:
-    members = queries.members_of(found.id) if found else []
-    return make_response(render_template("admin/team.html", form=form, team=found, members=members), status)
+def _page(form: TeamForm, found: Team | None, status: int, refused: bool = False) -> Response:
+    inside = holds(found) if found else Holds()
+    page = render_template("admin/team.html", form=form, team=found, holds=inside, refused=refused)
+    return make_response(page, status)
