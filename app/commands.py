@@ -11,9 +11,11 @@ from app.photos.cli import photos_cli
 from app.prepare import prepare
 from app.sample.cli import sample_cli
 from app.visits.retention.cli import retention_cli
+from app.visits.tallies.cli import tallies_cli
 
 COMMANDS = (
     accounts_cli, backup, checklist_cli, doctor, photos_cli, prepare, restore, retention_cli, sample_cli,
+    tallies_cli,
 )  # fmt: skip
 
 migrate = Migrate(render_as_batch=True, compare_type=True)

@@ -12,6 +12,7 @@ from app.catalogue.models import Product
 from app.dealers.hands import note_reps
 from app.dealers.models import Dealer, DealerProduct
 from app.extensions import db
+from app.visits.tallies.moving import sums_following
 
 
 def add_dealer(form: DealerForm) -> Dealer | None:
@@ -30,9 +31,13 @@ def change_dealer(dealer: Dealer, form: DealerForm) -> bool:
     before = _seen_by(dealer)
     if form.passes_on(dealer):
         note_reps([dealer.id])
-    assign(dealer, form.facts())
+    facts = form.facts()
+    dealer.code = facts["code"]  # first: when it is taken, all that was written before is taken back
     if not _written(form):
         return False
+    moves = (dealer.team_id, dealer.active) != (facts["team_id"], facts["active"])
+    with sums_following([dealer.id] if moves else []):
+        assign(dealer, facts)
     _carry(dealer, form.products.data)
     if noted := changes(before, _seen_by(dealer)):
         record("dealer_changed", dealer.code, **noted)

@@ -15,6 +15,7 @@ from app.extensions import db
 from app.promises.models import Promise
 from app.promises.queries import OPEN, PENDING
 from app.visits.models import Visit
+from app.visits.tallies.moving import sums_following
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,11 @@ def hand_over(person: User, receiver: User, leaves: bool) -> int:
     mine = db.session.scalars(select(Dealer).where(Dealer.rep_id == person.id).with_for_update()).all()
     teams = _new_teams(mine, receiver)
     note_reps([dealer.id for dealer in mine])
-    for dealer in mine:
-        dealer.rep_id = receiver.id
-        if dealer.id in teams:
-            dealer.team_id = teams[dealer.id].id
+    with sums_following(teams):
+        for dealer in mine:
+            dealer.rep_id = receiver.id
+            if dealer.id in teams:
+                dealer.team_id = teams[dealer.id].id
     codes = ", ".join(dealer.code for dealer in mine)
     record("handed_over", person.username, to=receiver.username, dealers=codes)
     if leaves and person.active:

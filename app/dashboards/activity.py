@@ -1,9 +1,10 @@
 """What the reps did, and how the scores moved: sums over days, whatever the number of visits."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 
 from app.accounts.models import User
 from app.charts import Line, Part, Radar, course, radar, stretches
@@ -11,11 +12,9 @@ from app.dashboards.scope import Scope
 from app.extensions import db
 from app.leverage.result import rounded
 from app.leverage.scoring import DIMENSIONS
-from app.visits.tallies.models import EVIDENCE_SUMS, SCORE_SUMS, SUMS, RepDay
+from app.visits.tallies.models import EVIDENCE_SUMS, SCORE_SUMS, SUMS, WORK_SUMS, RepDay, TeamDay
 
 MOST_REPS = 8
-BEFORE = 0  # the span that stands for the whole period before
-_SPANS = {7: 7, 30: 6, 90: 9}
 
 
 @dataclass(frozen=True)
@@ -64,17 +63,16 @@ class Activity:
 def activity_of(scope: Scope, titles: dict[str, str]) -> Activity:
     """What was done in a scope, in two questions; `titles` are the names of the scores."""
     reps = db.session.execute(_reps(scope)).all()
-    spans = {row.span: row for row in db.session.execute(_by_span(scope))}
-    now = [row for span, row in spans.items() if span != BEFORE]
-    before = [spans[BEFORE]] if BEFORE in spans else []
+    spans = _spans(scope, db.session.execute(_by_day(scope)).all())
+    before, now = spans[0], [row for span in spans[1:] for row in span]
     scores = [_moved(*names, titles, now, before) for names in SCORE_SUMS]
     sections = [each for each in scores if each.key in DIMENSIONS]
     points = [
-        (end, _mean([spans[span]] if span in spans else [], "overall_sum", "overall_times"))
-        for span, end in enumerate(_ends(scope), 1)
+        (end, _mean(rows, "overall_sum", "overall_times"))
+        for end, rows in zip(scope.ends, spans[1:], strict=True)
     ]
     return Activity(
-        _active(None, "", {name: sum(getattr(row, name) for row in now) for name in SUMS}),
+        _active(None, "", {name: sum(getattr(row, name) for row in now) for name in WORK_SUMS}),
         [_active(row.id, row.display_name, row._mapping) for row in reps[:MOST_REPS]],
         len(reps) > MOST_REPS, scores,
         radar([each.title for each in sections], [each.now for each in sections],
@@ -103,35 +101,29 @@ def _mean(rows: list, total: str, times: str) -> float | None:
     return float(sum(getattr(row, total) for row in rows) / number) if number else None
 
 
-def _ends(scope: Scope) -> list[date]:
-    """The last day of each span of the period, the oldest first."""
-    number = _SPANS[scope.days]
-    length = scope.days // number
-    return [scope.today - timedelta(days=length * (number - span)) for span in range(1, number + 1)]
+def _spans(scope: Scope, days: list) -> list[list]:
+    """The rows of the period before (first), and of each span of the period."""
+    spans: list[list] = [[] for _ in range(len(scope.ends) + 1)]
+    for row in days:
+        spans[0 if row.day < scope.first else 1 + bisect_left(scope.ends[:-1], row.day)].append(row)
+    return spans
 
 
-def _by_span(scope: Scope):
-    ends = _ends(scope)
-    span = case(
-        (RepDay.day < scope.first, BEFORE),
-        *((RepDay.day <= end, number) for number, end in enumerate(ends, 1)),
-        else_=len(ends),
-    ).label("span")
-    since = scope.first - timedelta(days=scope.days)
-    sums = [getattr(RepDay, name) for name in SUMS]
-    inner = select(span, *sums).where(RepDay.day >= since, scope.rep_days()).subquery()
-    added = [func.sum(inner.c[name]).label(name) for name in SUMS]
-    return select(inner.c.span, *added).group_by(inner.c.span)
+def _by_day(scope: Scope):
+    sums = (func.sum(getattr(TeamDay, name)).label(name) for name in SUMS)
+    found = select(TeamDay.day, *sums).where(TeamDay.day >= scope.first_before, scope.of_teams(TeamDay))
+    return found.group_by(TeamDay.day)
 
 
 def _reps(scope: Scope):
-    names = ("visits", "full_audits", "minutes", *EVIDENCE_SUMS, "photos")
-    sums = {name: func.sum(getattr(RepDay, name)).label(name) for name in names}
-    return (
-        select(User.id, User.display_name, *sums.values())
-        .join(User, User.id == RepDay.rep_id)
-        .where(RepDay.day >= scope.first, scope.rep_days())
-        .group_by(User.id, User.display_name)
-        .order_by(sums["visits"].desc(), User.id)
+    sums = {name: func.sum(getattr(RepDay, name)).label(name) for name in WORK_SUMS}
+    busiest = (
+        select(RepDay.rep_id, *sums.values())
+        .where(RepDay.day >= scope.first, scope.of_teams(RepDay))
+        .group_by(RepDay.rep_id)
+        .order_by(sums["visits"].desc(), RepDay.rep_id)
         .limit(MOST_REPS + 1)
+        .subquery()
     )
+    names = select(User.id, User.display_name, *(busiest.c[name] for name in WORK_SUMS))
+    return names.join(busiest, busiest.c.rep_id == User.id).order_by(busiest.c.visits.desc(), User.id)

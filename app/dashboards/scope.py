@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from flask import abort
 from sqlalchemy import ColumnElement, Row, true
@@ -11,9 +12,10 @@ from app import clock
 from app.accounts.models import User
 from app.dealers.models import Dealer
 from app.reviews.queries import teams_of
-from app.visits.tallies.models import RepDay
+from app.visits.tallies.models import RepDay, TeamDay
 
-PERIODS = (7, 30, 90)
+SPANS = {7: 7, 30: 6, 90: 9}  # days of a period: into how many spans its course is cut
+PERIODS = tuple(SPANS)
 USUAL = 30
 
 
@@ -33,6 +35,17 @@ class Scope:
         return self.today - timedelta(days=self.days - 1)
 
     @property
+    def first_before(self) -> date:
+        """The first day of the period before, which is as long."""
+        return self.first - timedelta(days=self.days)
+
+    @cached_property
+    def ends(self) -> list[date]:
+        """The last day of each span that the period is cut into, the oldest first."""
+        length = self.days // SPANS[self.days]
+        return [self.today - timedelta(days=length * ago) for ago in reversed(range(SPANS[self.days]))]
+
+    @property
     def team_ids(self) -> list[int]:
         """The teams that are looked at."""
         return [each.id for each in self.teams] if self.team_id is None else [self.team_id]
@@ -41,9 +54,9 @@ class Scope:
         """The condition on dealers."""
         return Dealer.active & (true() if self._is_everything else Dealer.team_id.in_(self.team_ids))
 
-    def rep_days(self) -> ColumnElement[bool]:
+    def of_teams(self, model: type[RepDay] | type[TeamDay]) -> ColumnElement[bool]:
         """The condition on sums of visits."""
-        return true() if self._is_everything else RepDay.team_id.in_(self.team_ids)
+        return true() if self._is_everything else model.team_id.in_(self.team_ids)
 
     @property
     def _is_everything(self) -> bool:

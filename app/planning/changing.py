@@ -13,6 +13,7 @@ from app.dealers.hands import note_reps
 from app.dealers.models import Dealer, PlannedVisit
 from app.extensions import db
 from app.planning.models import Absence
+from app.visits.tallies.moving import sums_following
 
 
 def plan_visit(dealer: Dealer, rep: User, day: date, plan_id: UUID, by: User) -> None:
@@ -56,7 +57,8 @@ def reassign(dealer: Dealer, rep: User) -> bool:
     new_team = team if team in teams or not teams else teams[0]
     _replace(dealer)
     note_reps([dealer.id])
-    dealer.rep_id, dealer.team_id = rep.id, new_team.id
+    with sums_following([dealer.id] if new_team is not team else []):
+        dealer.rep_id, dealer.team_id = rep.id, new_team.id
     moved = {"team": [team.name, new_team.name]} if new_team is not team else {}
     record("dealer_changed", dealer.code, rep=[before.username, rep.username], **moved)
     return True

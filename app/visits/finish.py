@@ -18,7 +18,7 @@ from app.visits.gaps import ORDER_ITEM, Gap, Material, gaps
 from app.visits.judgement.loading import Held
 from app.visits.judgement.loading_stock import goods_of
 from app.visits.judgement.store import judge_and_store
-from app.visits.models import Answer, LastAnswer, LastCount, Visit
+from app.visits.models import Answer, LastAnswer, LastCount, StockCount, Visit
 from app.visits.order.writing import has_order, keep_order_answer
 from app.visits.photos.pairs import photos_before
 from app.visits.queries import answers_of, counts_of, last_answers_of, last_counts_of, photos_of
@@ -96,7 +96,8 @@ def _close(
     material = _material_in(held, visit.mode, order is not None)
     if missing := [gap for gap in gaps(checklist, material) if gap.obligatory]:
         raise ObligatoryGaps(missing)
-    summary = summarize(checklist, answers, held.last, held.counts, last_counts_of(dealer.id))
+    last_counts = last_counts_of(dealer.id)
+    summary = summarize(checklist, answers, held.last, held.counts, last_counts)
     _end(visit, ended)
     visit.summary = summary.document | {"before": photos_before(visit, material.photo_slots)}
     visit.changed_sections, visit.noted_sections = summary.changed_sections, summary.noted_sections
@@ -104,13 +105,14 @@ def _close(
     visit.counted_products = len(held.counts)
     today = clock.local(visit.end).date()
     judgement = judge_and_store(visit, dealer, checklist, held, settings)
-    tally(visit, dealer, held, judgement, today)
+    older = _counted_since(last_counts, held.counts)
+    tally(visit, dealer, held, judgement, today, older)
     if judgement is None or judgement.figures["visit_plan"].refused:
         dealer.next_due_on = agreed_date(material) or today + timedelta(days=dealer.interval_days)
     _remember_answers(dealer.id, material, held.last, today)
-    _remember_counts(dealer.id, material)
-    # A visit may arrive after one that was later.
-    dealer.last_visit_on, dealer.last_visit_id = max(today, dealer.last_visit_on or today), str(visit.id)
+    _remember_counts(dealer.id, material, older)
+    if (dealer.last_visit_on or today) <= today:  # a visit may arrive after one that was later
+        dealer.last_visit_on, dealer.last_visit_id = today, str(visit.id)
 
 
 def _end(visit: Visit, ended: Ended | None) -> None:
@@ -169,11 +171,17 @@ def _remember_answers(dealer_id: int, material: Material, last: dict[str, LastAn
     _replace(LastAnswer, rows, "item_key")
 
 
-def _remember_counts(dealer_id: int, material: Material) -> None:
+def _counted_since(last: Mapping[int, StockCount], now: Mapping[int, StockCount]) -> set[int]:
+    """The products of which a newer count is known than the one at hand: that visit came in before this."""
+    return {product for product, count in now.items()
+            if product in last and last[product].answered_at > count.answered_at}  # fmt: skip
+
+
+def _remember_counts(dealer_id: int, material: Material, older: set[int]) -> None:
     rows = [
         {"dealer_id": dealer_id, "product_id": product_id, "stock_count_id": count.id}
         for product_id, count in material.counts.items()
-        if count.counted is not None
+        if count.counted is not None and product_id not in older
     ]
     _replace(LastCount, rows, "product_id")
 

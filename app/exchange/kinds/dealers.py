@@ -18,6 +18,7 @@ from app.exchange.tables.dealers import COLUMNS
 from app.exchange.verdicts import ReadRow, Verdict
 from app.extensions import db
 from app.messages import Message, Named
+from app.visits.tallies.moving import sums_following
 
 GRADES = dict.fromkeys(INTERVAL_DAYS, ()) | {"N": ("new", "新", "未评级", "未評級")}
 ALL = {"all", "全部", "所有"}
@@ -68,14 +69,13 @@ class Dealers:
         insert_all(
             Dealer, [row | fresh for row, each in zip(rows, details, strict=True) if each["seen"] is None]
         )
-        update_all(
-            Dealer,
-            [
-                row | {"id": each["target"]}
-                for row, each in zip(rows, details, strict=True)
-                if each["seen"] is not None
-            ],
-        )
+        known = [
+            row | {"id": each["target"]}
+            for row, each in zip(rows, details, strict=True)
+            if each["seen"] is not None
+        ]
+        with sums_following([each["target"] for each in details if _moves(each["facts"], each["seen"])]):
+            update_all(Dealer, known)
         _carry(
             {
                 each["facts"]["code"]: each["facts"]["products"]
@@ -152,6 +152,12 @@ def _passes_on(facts: dict, seen: dict | None) -> bool:
         return False
     given_up = seen.get("active") and not facts.get("active", True)
     return given_up or facts.get("rep") != seen.get("rep")
+
+
+def _moves(facts: dict, seen: dict | None) -> bool:
+    """Whether a stored dealer changes teams, or is given up or taken back."""
+    told = [name for name in ("team", "active") if name in facts]
+    return seen is not None and any(facts[name] != seen[name] for name in told)
 
 
 def _row(facts: dict, teams: Teams, people: People) -> dict:

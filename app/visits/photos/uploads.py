@@ -18,6 +18,7 @@ from app.photos.models import Photo
 from app.photos.storage import PhotoStore, StoreUnavailable, keys_of
 from app.visits.models import Visit
 from app.visits.photos.pairs import pair_late
+from app.visits.tallies.writing import add_late_photos
 
 
 class TooLate(Exception):
@@ -122,6 +123,7 @@ def _enter(parcel: Parcel, ready: list[_Ready], section: int) -> list[UUID]:
         _retire(parcel)
     else:
         visit.photo_sections |= section
+        add_late_photos(visit, sum(each.id not in known for each in ready))
         pair_late(visit, parcel.slot)
     db.session.commit()
     return [each.id for each in ready]

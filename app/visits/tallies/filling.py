@@ -16,45 +16,58 @@ from app.visits.tallies.models import RiskLot
 from app.visits.tallies.sql import (
     DOCUMENT,
     EVIDENCE,
+    FORGET_RISKS,
     HEALTH,
     LAST_SEEN,
     PHOTOS,
-    REP_DAYS,
     SET_DIVERSION,
     SET_VISIT,
+    SINCE,
+    add_rep_days,
+    add_team_days,
 )
 from app.visits.tallies.writing import risk_rows
 
 BATCH = 2000
-# What is counted again every day: a dealer may have gone to another team, and his visits go with him.
+# What is counted again every day: as far back as any dashboard looks, whatever else went wrong.
 AGAIN = timedelta(days=190)
+TABLES = ("rep_days", "team_days")  # in the order in which a visit that is finished is added to them
 _SINCE = bindparam("since", type_=Date)
 
 
 def fill(connection: Connection, zone: tzinfo | None) -> None:
     """Write everything that finishing the visits that are there would have written; commits nothing.
 
-    `zone` None: the machine's own.
+    What a visit itself tells (day, length, evidence, photos) is written where it is missing: afterwards it is
+    a fact of that day, whatever is deleted or moved to another time zone later. `zone` None: the machine's.
     """
+    fill_facts(connection, zone)
+    count_again(connection)
+
+
+def fill_facts(connection: Connection, zone: tzinfo | None) -> None:
+    """The same but for the sums by day."""
     _measure(connection, zone)
     for statement in (EVIDENCE, PHOTOS, HEALTH):
         connection.execute(text(statement))
-    count_again(connection)
     _fill_dealers(connection)
 
 
 def count_again(connection: Connection, since: date = date.min) -> None:
     """Sum up all visits from `since` on anew, each for the team that its dealer belongs to now."""
-    told = {"since": since}
-    connection.execute(text("DELETE FROM rep_days WHERE day >= :since").bindparams(_SINCE), told)
-    connection.execute(text(REP_DAYS).bindparams(_SINCE), told)
+    if connection.dialect.name == "postgresql":  # a visit that is finished meanwhile is added afterwards
+        connection.execute(text(f"LOCK TABLE {', '.join(TABLES)} IN SHARE ROW EXCLUSIVE MODE"))
+    gone = (f"DELETE FROM {name} WHERE day >= :since" for name in TABLES)
+    for statement in (*gone, add_rep_days(SINCE), add_team_days(SINCE)):
+        told = {"since": since, "sign": 1} if ":sign" in statement else {"since": since}
+        connection.execute(text(statement).bindparams(_SINCE), told)
 
 
 def _measure(connection: Connection, zone: tzinfo | None) -> None:
     """Day and length of every finished visit: not every database knows the company's time zone."""
     names = ("started_at", "ended_at", "finished_at")
-    visits = table("visits", column("id"), *(column(name, UtcDateTime) for name in names))
-    found = select(visits).where(visits.c.finished_at.is_not(None))
+    visits = table("visits", column("id"), column("day"), *(column(name, UtcDateTime) for name in names))
+    found = select(visits).where(visits.c.finished_at.is_not(None), visits.c.day.is_(None))
     setting = text(SET_VISIT).bindparams(bindparam("day", type_=Date))
     for batch in _batches(connection.execute(found).all()):
         connection.execute(setting, [_measured(row, zone) for row in batch])
@@ -73,7 +86,7 @@ def _batches(rows: list) -> Iterator[list]:
 
 def _fill_dealers(connection: Connection) -> None:
     """Lots at risk and signs of diversion, out of what the visits that still speak for a dealer said."""
-    connection.execute(text("DELETE FROM risk_lots"))
+    connection.execute(text(FORGET_RISKS))
     shelf_days = dict(connection.execute(text("SELECT id, shelf_days FROM products")).all())
     for dealer_id in connection.execute(text("SELECT id FROM dealers")).scalars().all():
         _fill_dealer(connection, dealer_id, shelf_days)

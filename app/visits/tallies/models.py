@@ -1,4 +1,4 @@
-"""RepDay, the sums over the visits that a rep finished on one day, and RiskLot, a lot that will not sell."""
+"""RepDay and TeamDay, sums over finished visits, and RiskLot, a lot that will not sell in time."""
 
 from datetime import date
 
@@ -14,19 +14,9 @@ EVIDENCE_SUMS = ("counted", "seen", "document", "told")
 SCORE_SUMS = tuple((name, f"{name}_sum", f"{name}_times") for name in SCORED)
 
 
-class RepDay(Base):
-    """What a rep's finished visits of one local day to dealers of one team sum up to.
+class Work:
+    """Visits, full audits among them, `minutes` spent, answers and counts by evidence, photos."""
 
-    `minutes` spent, answers and counts by evidence, photos, and the scores. Written when a visit is finished
-    and counted again once a day, so that it follows dealers who change teams.
-    """
-
-    __tablename__ = "rep_days"
-    __table_args__ = (Index("ix_rep_days_day", "day", "team_id"),)
-
-    rep_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
-    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
     visits: Mapped[int] = mapped_column(default=0)
     full_audits: Mapped[int] = mapped_column(default=0)
     minutes: Mapped[int] = mapped_column(default=0)
@@ -35,6 +25,30 @@ class RepDay(Base):
     document: Mapped[int] = mapped_column(default=0)
     told: Mapped[int] = mapped_column(default=0)
     photos: Mapped[int] = mapped_column(default=0)
+
+
+class RepDay(Work, Base):
+    """What a rep's finished visits of one local day to the dealers of one team sum up to.
+
+    Written when a visit is finished; what a dealer's visits add to it moves with him when he changes teams,
+    and goes while he is given up.
+    """
+
+    __tablename__ = "rep_days"
+    __table_args__ = (Index("ix_rep_days_day", "day", "team_id"),)
+
+    rep_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+
+
+class TeamDay(Work, Base):
+    """The same over all reps of a team, with the scores: as few rows as days, however many reps there are."""
+
+    __tablename__ = "team_days"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), primary_key=True)
     s2_sum: Mapped[float] = mapped_column(default=0.0)
     s2_times: Mapped[int] = mapped_column(default=0)
     s3_sum: Mapped[float] = mapped_column(default=0.0)
@@ -51,7 +65,8 @@ class RepDay(Base):
     overall_times: Mapped[int] = mapped_column(default=0)
 
 
-SUMS = tuple(column.key for column in RepDay.__table__.columns if not column.primary_key)
+WORK_SUMS = tuple(column.key for column in RepDay.__table__.columns if not column.primary_key)
+SUMS = tuple(column.key for column in TeamDay.__table__.columns if not column.primary_key)
 
 
 class RiskLot(Base):
@@ -63,8 +78,10 @@ class RiskLot(Base):
     __tablename__ = "risk_lots"
     __table_args__ = (
         Index("ix_risk_lots_expiry", "expires_on", "dealer_id", "product_id", "produced_on"),
-        Index("ix_risk_lots_product", "product_id", "produced_on"),
-    )
+        # All that sums over many dealers read.
+        Index("ix_risk_lots_product", "product_id", "produced_on", "dealer_id", "risk", "money",
+              "expires_on"),
+    )  # fmt: skip
 
     dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id", ondelete="CASCADE"), primary_key=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)

@@ -1,11 +1,11 @@
-"""Adding a visit to the sums when it is finished: in the same transaction, three statements at most."""
+"""Adding a visit to the sums when it is finished, and photos that arrive later: in the same transaction."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 
 from app.database import insert_into
 from app.dealers.models import Dealer
@@ -13,23 +13,48 @@ from app.extensions import db
 from app.visits.judgement.judgement import Judgement
 from app.visits.judgement.loading import Held
 from app.visits.models import Visit
-from app.visits.tallies.models import EVIDENCE_SUMS, SCORE_SUMS, SUMS, RepDay, RiskLot
+from app.visits.tallies.models import (
+    EVIDENCE_SUMS,
+    SCORE_SUMS,
+    SUMS,
+    WORK_SUMS,
+    RepDay,
+    RiskLot,
+    TeamDay,
+)
 
 
-def tally(visit: Visit, dealer: Dealer, held: Held, judgement: Judgement | None, day: date) -> None:
+def tally(
+    visit: Visit, dealer: Dealer, held: Held, judgement: Judgement | None, day: date, older: Container[int]
+) -> None:
     """Add a visit that is being finished to its rep's `day`, and keep what it says of the dealer now.
 
     To be called before `dealer` gets this visit as his last: one that arrives after a later one changes
-    nothing about him.
+    nothing about him. `older` are the products of which a newer count is known.
     """
     _measure(visit, held, day)
-    _add(visit, dealer, judgement)
-    if judgement is None or (dealer.last_visit_on or day) > day:
+    if dealer.active:
+        _add(visit, dealer, judgement)
+    if judgement is None:
         return
-    overall, diversion = judgement.overall.value, judgement.figures.get("diversion")
-    dealer.health = overall.grade if overall else None
-    dealer.diversion = diversion.value.points if diversion and diversion.value else None
-    _replace_risks(judgement, held)
+    _replace_risks(judgement, held, older)
+    if (dealer.last_visit_on or day) <= day:
+        overall, diversion = judgement.overall.value, judgement.figures.get("diversion")
+        dealer.health = overall.grade if overall else None
+        dealer.diversion = diversion.value.points if diversion and diversion.value else None
+
+
+def add_late_photos(visit: Visit, number: int) -> None:
+    """Count photos that reach the server after the end of their visit, which the caller holds alone."""
+    if not number or visit.day is None:
+        return
+    visit.photos_taken = (visit.photos_taken or 0) + number
+    held = select(Dealer.team_id, Dealer.active).where(Dealer.id == visit.dealer_id)
+    dealer = db.session.execute(held.with_for_update(key_share=True)).one()
+    if dealer.active:
+        more = {"team_id": dealer.team_id, "day": visit.day, "photos": number}
+        _upsert(RepDay, {"rep_id": visit.rep_id, **more}, ("photos",))
+        _upsert(TeamDay, more, ("photos",))
 
 
 def _measure(visit: Visit, held: Held, day: date) -> None:
@@ -43,16 +68,22 @@ def _measure(visit: Visit, held: Held, day: date) -> None:
 
 
 def _add(visit: Visit, dealer: Dealer, judgement: Judgement | None) -> None:
-    sums = {
+    work = {
+        "team_id": dealer.team_id, "day": visit.day,
         "visits": 1, "full_audits": int(visit.mode == "full"), "minutes": visit.minutes,
         **{grade: getattr(visit, f"evidence_{grade}") for grade in EVIDENCE_SUMS},
-        "photos": visit.photos_taken, **_scores(judgement),
+        "photos": visit.photos_taken,
     }  # fmt: skip
-    place = {"rep_id": visit.rep_id, "team_id": dealer.team_id, "day": visit.day}
-    adding = insert_into(RepDay.__table__).values(place | sums)
-    table = RepDay.__table__
-    more = {name: table.c[name] + adding.excluded[name] for name in SUMS}
-    db.session.execute(adding.on_conflict_do_update(index_elements=list(place), set_=more))
+    _upsert(RepDay, {"rep_id": visit.rep_id, **work}, WORK_SUMS)
+    _upsert(TeamDay, work | _scores(judgement), SUMS)
+
+
+def _upsert(model: type[RepDay] | type[TeamDay], row: Mapping[str, Any], sums: tuple[str, ...]) -> None:
+    table = model.__table__
+    adding = insert_into(table).values(row)
+    more = {name: table.c[name] + adding.excluded[name] for name in sums}
+    keys = [column.key for column in table.primary_key]
+    db.session.connection().execute(adding.on_conflict_do_update(index_elements=keys, set_=more))
 
 
 def _scores(judgement: Judgement | None) -> dict[str, Any]:
@@ -64,9 +95,10 @@ def _scores(judgement: Judgement | None) -> dict[str, Any]:
     return sums
 
 
-def _replace_risks(judgement: Judgement, held: Held) -> None:
+def _replace_risks(judgement: Judgement, held: Held, older: Container[int]) -> None:
     """What was counted anew says what is at risk of it; what was not stays as it was."""
-    counted = [product for product, count in held.counts.items() if count.counted is not None]
+    given = [product for product, count in held.counts.items() if count.counted is not None]
+    counted = [product for product in given if product not in older]
     if not counted:
         return
     mine = RiskLot.dealer_id == judgement.dealer_id

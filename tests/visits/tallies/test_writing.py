@@ -14,7 +14,7 @@ from app.visits.judgement.models import Score
 from app.visits.models import Visit
 from app.visits.retention.purge import purge
 from app.visits.tallies.filling import count_again, fill
-from app.visits.tallies.models import RepDay, RiskLot
+from app.visits.tallies.models import RepDay, RiskLot, TeamDay
 from tests import factories
 from tests.visits.judgement import world
 from tests.visits.judgement.answers import FULL
@@ -55,24 +55,25 @@ def test_counting_again_adds_the_scores_up(cast):
     db.session.flush()
     count_again(db.session.connection())
     db.session.commit()
-    day = db.session.scalars(select(RepDay)).one()
+    day = db.session.scalars(select(TeamDay)).one()
     assert (day.visits, day.s3_sum, day.s3_times) == (1, 68.5, 1)
 
 
 def test_filling_makes_what_finishing_made(cast):
     full_visit(cast, 300, 14)
     full_visit(cast, 220)
-    made = rows(RepDay), rows(RiskLot), rows(Dealer), rows(Visit)
+    made = rows(RepDay), rows(RiskLot), rows(Dealer), rows(TeamDay), rows(Visit)
     assert made[1], "nothing is at risk"
-    db.session.execute(RepDay.__table__.delete())
+    for model in (RepDay, TeamDay):
+        db.session.execute(model.__table__.delete())
     db.session.execute(RiskLot.__table__.delete())
     db.session.execute(Dealer.__table__.update().values(health=None, diversion=None))
     db.session.execute(Visit.__table__.update().values(day=None, minutes=None, photos_taken=None))
     fill(db.session.connection(), clock.zone())
     db.session.commit()
-    again = rows(RepDay), rows(RiskLot), rows(Dealer), rows(Visit)
+    again = rows(RepDay), rows(RiskLot), rows(Dealer), rows(TeamDay), rows(Visit)
     assert [len(each) for each in again] == [len(each) for each in made]
-    for before, after in zip(made[:3], again[:3], strict=True):
+    for before, after in zip(made[:4], again[:4], strict=True):
         assert after == [tuple(pytest.approx(x) if isinstance(x, float) else x for x in row)
                          for row in before]  # fmt: skip
 
