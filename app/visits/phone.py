@@ -4,10 +4,11 @@ Without a signal the hub and the finish screen are copies from before; what was 
 phone's journal. A gap names what in the journal fills it, and the phone counts on from there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-from app.checklists.answers import asked_fields
+from app.checklists.answers import asked_fields, photo_required
+from app.checklists.specs import Item
 from app.visits.addresses import gap_url
 from app.visits.gaps import (
     COUNTS_ITEM,
@@ -30,6 +31,7 @@ class OpenItem:
     `by` is ``answer`` (then `needs` are the fields without which a part is missing), ``count`` (`needs`: ids
     of the products not counted yet), ``photo``, ``order``, ``promise``, ``settled`` (`needs`: how many due
     promises are open, as one number) or ``minutes``. `counted`: it is one of those that progress counts.
+    `photo`: when an answer to it calls for a photo, None if none does (see `_photo_call`).
     """
 
     key: str
@@ -39,6 +41,7 @@ class OpenItem:
     needs: list[str]
     counted: bool
     obligatory: bool
+    photo: dict | None
 
 
 def open_items(visit: Visit, material: Material, gaps: Iterable[Gap]) -> list[dict]:
@@ -54,7 +57,26 @@ def _open_item(visit: Visit, material: Material, gap: Gap) -> OpenItem:
         needs = [str(material.due_promises)]
     elif by == "answer":
         needs = [field.name for field in asked_fields(item) if not field.optional]
-    return OpenItem(item.key, item.section, gap_url(visit, gap), by, needs, is_counted(item), item.obligatory)
+    return OpenItem(
+        item.key, item.section, gap_url(visit, gap), by, needs, is_counted(item), item.obligatory,
+        _photo_call(item, material.mode),
+    )  # fmt: skip
+
+
+def _photo_call(item: Item, mode: str) -> dict | None:
+    """When an answer to `item` calls for a photo: always (`field` blank), or when the field has a figure
+    `above`, or one of `codes` is `found` in it, or is not."""
+    spec = item.photo
+    if takes_photos(item):
+        return None
+    if spec.kind == "required_if":
+        found = bool(spec.any_of) or spec.above is not None
+        return _call(spec.field, spec.any_of or spec.none_of, found, spec.above)
+    return _call("", (), True, None) if photo_required(item, None, mode) else None
+
+
+def _call(field: str, codes: Sequence[str], found: bool, above: float | None) -> dict:
+    return {"field": field, "codes": codes, "found": found, "above": above}
 
 
 def _by(gap: Gap) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from app.checklists.answers import photo_required
 from app.checklists.content import Checklist
 from app.checklists.specs import Item, Section
 from app.dealers.models import DealerProduct
@@ -27,8 +28,9 @@ from app.visits.section.unchanged import repeatable
 class SectionPage:
     """The rows in order; how many items are done of those that the visit's mode asks; how many are left out.
 
-    `repeatable` counts the questions that "nothing changed" would answer, `repeated_from` is the day of the
-    newest of their answers; `next_key` is the section after this one, None after the last.
+    `repeatable` counts the questions that "nothing changed" would answer, `repeated` names them for the phone
+    (``item``, or ``item:photo`` where the answer calls for a photo), `repeated_from` is the day of the newest
+    of their answers; `next_key` is the section after this one, None after the last.
     """
 
     section: Section
@@ -37,6 +39,7 @@ class SectionPage:
     total: int
     left_out: int
     repeatable: int
+    repeated: str
     repeated_from: date | None
     next_key: str | None
     next_title: str
@@ -84,11 +87,16 @@ def section_page(
         questions=[question(sheet, item, (refused or {}).get(item.key)) for item in shown],
         done=sum(is_done(item, sheet.material) for item in counted), total=len(counted),
         left_out=len(section.items) - len(shown),
-        repeatable=len(again),
+        repeatable=len(again), repeated=" ".join(_named(item, sheet) for item in again),
         repeated_from=max((sheet.last[item.key].observed_on for item in again), default=None),
         next_key=following.key if following else None,
         next_title=following.title.in_locale(locale) if following else "",
     )  # fmt: skip
+
+
+def _named(item: Item, sheet: Sheet) -> str:
+    wanted = photo_required(item, sheet.last[item.key].answer.value, sheet.material.mode)
+    return f"{item.key}:photo" if wanted else item.key
 
 
 def _counts(visit: Visit) -> tuple[dict[int, Answer], frozenset[int]]:

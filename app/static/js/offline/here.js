@@ -20,8 +20,9 @@
     const unheard = ({ id }) => entries.some(({ visit, kind, state }) => visit === id && (kind === "start" || kind === "finish") && state !== "sent");
     const over = visits.filter((visit) => !unheard(visit) && !open.some(({ id }) => id === visit.id));
     over.forEach(({ id }) => Rounds.journal.dropVisit(id));
-    const begunElsewhere = open.filter(({ id }) => !visits.some((visit) => visit.id === id));
-    await Promise.all(begunElsewhere.map((visit) => Rounds.keepVisit({ ...visit, elsewhere: true })));
+    const unknown = open.filter(({ id }) => !visits.some((visit) => visit.id === id));
+    const begunElsewhere = unknown.map((visit) => ({ ...visit, elsewhere: true }));
+    await Promise.all(begunElsewhere.map(Rounds.keepVisit));
     return [...visits.filter((visit) => !over.includes(visit)), ...begunElsewhere];
   };
 

@@ -10,9 +10,10 @@
   const drawn = (holder, figure) => (holder.dataset.was ||= figure.textContent.trim()).split("/").map(Number);
   const ARC = '<circle class="ring__arc" cx="18" cy="18" r="15.5" pathLength="100"/>';
 
-  const add = (tile, more) => draw(tile.querySelector(".ring"), more);
-  const draw = (ring, more) => {
-    const [was, total] = drawn(ring, ring);
+  const add = (tile, more, wider = 0) => {
+    const ring = tile.querySelector(".ring");
+    const [was, asked] = drawn(ring, ring);
+    const total = asked + wider;
     const done = Math.min(total, was + more);
     ring.querySelector(".num").textContent = `${done}/${total}`;
     ring.classList.toggle("ring--full", done >= total);
@@ -34,11 +35,16 @@
     document.querySelectorAll("[data-section]").forEach((tile) => add(tile, counted.filter(({ section }) => section === tile.dataset.section).length));
     const products = items.find(({ by }) => by === "count")?.needs || [];
     const more = {
-      count: () => products.filter((product) => held.counts[product]).length,
-      photo: ({ slots }) => slots.split(" ").filter((slot) => held.slots.has(slot)).length,
-      order: () => Number(Object.values(held.order).some(Boolean)),
+      count: () => [products.filter((product) => held.counts[product]).length],
+      photo: ({ slots }) => {
+        const open = slots.split(" ").filter(Boolean);
+        const wanted = [...open.filter((slot) => !held.isOut(slot)), ...held.called];
+        return [wanted.filter((slot) => held.slots.has(slot)).length, wanted.length - open.length];
+      },
+      settled: () => [held.settled.size],
+      order: () => [Number(Object.values(held.order).some(Boolean))],
     };
-    document.querySelectorAll("[data-by]").forEach((tile) => add(tile, more[tile.dataset.by](tile.dataset)));
+    document.querySelectorAll("[data-by]").forEach((tile) => add(tile, ...more[tile.dataset.by](tile.dataset)));
     const [now, all] = total(counted.length);
     const go = one(".bar .btn--primary");
     const next = left.reduce((first, item) => (first && first.section <= item.section ? first : item), null);
