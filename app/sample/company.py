@@ -77,7 +77,7 @@ def add_dealer(
 ) -> int:
     """A dealer and what he carries; his id. When he was last visited is written with his visits."""
     where = place(plan.number)
-    since = datetime.combine(plan.visits[0].on - timedelta(days=30), time(9), zone)
+    since = datetime.combine(plan.visits[0].on - timedelta(days=min(30, plan.warm_up)), time(9), zone)
     dealer_id = _add(
         Dealer, code=f"D{plan.number + 1:03d}", name_en=where.name_en, name_zh=where.name_zh, town=where.town,
         address=where.address, contact=where.contact, phone=where.phone, team_id=team_id, rep_id=rep_id,

@@ -4,6 +4,7 @@ from functools import cache
 from math import cos, pi
 from random import Random
 
+from app.sample.goods import Goods
 from app.sample.shelf import Delivery, Shelf
 
 PEAKS = {"summer": (205, 0.45), "winter": (10, 0.3), "festival": (25, 0.5), "flat": (0, 0.0)}
@@ -24,19 +25,25 @@ def wanted(shelf: Shelf, yearday: int, weekday: int, push: float, rng: Random) -
     return int(mean * (0.55 + 0.9 * rng.random()) + rng.random())
 
 
-def cases_to_order(shelf: Shelf, days: int, lead: int, habit: float) -> int:
-    """Cases that the 1.5x rule asks for (rules A2 and A8), times his habit, within freshness."""
-    pace = max(shelf.pace, shelf.rate * 0.55)  # he knows that empty shelves are no lack of demand
+def cases_to_order(shelf: Shelf, pace: float, days: int, lead: int, habit: float) -> int:
+    """Cases that the 1.5x rule asks for at a pace of units a day (rules A2 and A8), times his habit, within
+    freshness."""
+    pace = max(pace, shelf.rate * 0.55)  # he knows that empty shelves are no lack of demand
     target = pace * max(1.5 * days, days + lead) * habit
-    fresh = pace * shelf.goods.shelf_days * 0.4
+    fresh = pace * (shelf.goods.shelf_days / 3 - oldest_sent(shelf.goods) * 2 / 3)
     have = shelf.sellable + sum(delivery.quantity for delivery in shelf.coming)
     return max(0, int((min(target, fresh) - have) / shelf.goods.case_size + 0.8))
+
+
+def oldest_sent(goods: Goods) -> int:
+    """Days since production that a lot has at most when it leaves the plant."""
+    return max(4, min(40, goods.shelf_days // 8))
 
 
 def dispatch(shelf: Shelf, cases: int, day: int, lead: int, rng: Random) -> None:
     """Send `cases` off; they come fresh from the plant, of a lot that is some days old."""
     arrives = day + lead + (rng.random() < 0.15)
-    oldest = max(4, min(40, shelf.goods.shelf_days // 8))
+    oldest = oldest_sent(shelf.goods)
     produced = arrives - rng.randint(oldest // 3, oldest)
     produced -= produced % PRINTED_EVERY
     if rng.random() > 0.03:  # now and then we ship an older lot after a newer one: our own fault

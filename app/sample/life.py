@@ -14,9 +14,9 @@ from app.sample.shelf import Counted, Delivery, Shelf
 from app.sample.till import Till
 from app.sample.traits import Traits
 
-WARM_UP = 45  # days before the first visit, so that it finds a running business
 MORE_THAN_ASKED = ("下周有集市，多备一点", "老板要求备足周末")
 OTHERS_PRICE = 5_700  # what a case of other brands costs on average, minor units
+CALLS_NOT_BEFORE = 4  # days before a visit at which he waits for the rep with his order
 DIVERSION_DAYS = 160  # how long before the last visit the diverter began
 
 
@@ -47,7 +47,7 @@ class DealerLife:
     def __init__(self, plan: DealerPlan, product_ids: tuple[int, ...], seed: int) -> None:
         self.plan = plan
         self.rng = rng = Random(f"life {seed} {plan.number}")
-        self.first = plan.visits[0].on.toordinal() - WARM_UP
+        self.first = plan.visits[0].on.toordinal() - plan.warm_up
         self.last = plan.visits[-1].on.toordinal()
         self.traits = Traits(plan.kind, self.last - self.first, rng)
         self.shelves = [
@@ -62,14 +62,17 @@ class DealerLife:
         self.till = Till(share, rng.random(), self._daily_sales() / share, rng)
         since = self._year(self.first) - rng.randint(1, 9)
         self.crew = Crew(plan.size, share, since, self._daily_cases(), rng)
-        self._habit_of_order = 0.0 if plan.kind in (BREAKER, IMPROVER) else 0.25
+        self._habit_of_order = 0.0 if plan.kind in (BREAKER, IMPROVER) else 0.3
         self.meticulous = plan.rep < 2 or rng.random() < 0.4  # does the rep write down every lot?
         self.opens_at = rng.choice((390, 420, 420, 450, 480))  # minutes after midnight
         self.closes_at = self.opens_at + rng.choice((600, 660, 690))
         self.open_book = self._open_book()
         self.receipts: list[tuple[int, Delivery]] = []
         self.owed_us = 0
+        self.answer_due: int | None = None  # the day by which we said we would answer his last complaint
         self._ordered = self.first - 7
+        self._met: int | None = None  # the day of the last visit
+        self._visit_days = [visit.on.toordinal() for visit in plan.visits]
         self._sold: deque[list[int]] = deque(maxlen=30)
 
     def _daily_sales(self) -> float:
@@ -123,9 +126,8 @@ class DealerLife:
         )
         sold = [sum(day_sold) for day_sold in zip(*self._sold, strict=True)] or [0] * len(self.shelves)
         by_product = {shelf.product_id: units for shelf, units in zip(self.shelves, sold, strict=True)}
-        encounter = Encounter(
-            visit, index, counts, tuple(self._order(day, self.plan.interval_days)), by_product
-        )
+        order = tuple(self._order(day, (visit.agreed_next - visit.on).days, self._paces(counts, day)))
+        encounter = Encounter(visit, index, counts, order, by_product)
         if full:
             self._clear_out()
         return encounter
@@ -149,10 +151,25 @@ class DealerLife:
             sold_today.append(sold)
         self._sold.append(sold_today)
         self._side_business(weekday)
-        if weekday == 2 and day - self._ordered >= 6 and rng.random() < 0.85:
-            tuple(self._order(day, 7))  # by telephone
+        if weekday == 2 and day - self._ordered >= 6 and rng.random() < 0.85 and not self._waits(day):
+            by_telephone = max(7, self.plan.interval_days // 2 + 3)
+            tuple(self._order(day, by_telephone, [shelf.pace for shelf in self.shelves]))
         self.till.day(day, weekday, today.day, takings, self.owed_us)
         self.owed_us = 0
+
+    def _waits(self, day: int) -> bool:
+        """Whether he does not call: the rep comes within days, or, of class D, he buys from others by now."""
+        soon = any(day <= visit <= day + CALLS_NOT_BEFORE for visit in self._visit_days)
+        return soon or (self.plan.grade == "D" and day > self.last)
+
+    def _paces(self, counts: tuple[Counted, ...], day: int) -> list[float]:
+        """Units a day by product, as two counts show them; at a first visit as he sees them himself."""
+        days = day - self._met if self._met else 0
+        self._met = day
+        return [
+            counted.sold / days if days else shelf.pace
+            for shelf, counted in zip(self.shelves, counts, strict=True)
+        ]
 
     def diverting(self, day: int) -> bool:
         """Whether he sells outside his territory by now."""
@@ -167,15 +184,17 @@ class DealerLife:
         if self.plan.kind == DIVERTER and self.rng.random() < 0.02:
             self.shelves[0].give(self.shelves[0].goods.case_size * 5, "transferred")
 
-    def _order(self, day: int, days: int) -> Iterator[OrderLine]:
+    def _order(self, day: int, days: int, paces: list[float]) -> Iterator[OrderLine]:
         """Order what his habit tells him, and pay for it."""
         self._ordered = day
         rule, kind = self.traits["rule"], self.plan.kind
-        habit = 0.5 + 0.3 * rule if kind == DRY else 1.0 + (1 - rule) * self.rng.uniform(-0.1, 0.5)
-        for shelf in self.shelves:
-            cases = cases_to_order(shelf, min(days, 30), self.plan.lead_days, habit)
+        habit = 0.5 + 0.3 * rule if kind == DRY else 1.0 + (1 - rule) * self.rng.uniform(-0.2, 0.3)
+        for shelf, pace in zip(self.shelves, paces, strict=True):
+            cases, asked = (
+                cases_to_order(shelf, pace, min(days, 30), self.plan.lead_days, each) for each in (habit, 1.0)
+            )
             if cases:
                 dispatch(shelf, cases, day, self.plan.lead_days, self.rng)
                 self.owed_us += cases * shelf.goods.case_price
-                reason = self.rng.choice(MORE_THAN_ASKED) if habit > 1.2 else ""
+                reason = self.rng.choice(MORE_THAN_ASKED) if cases > 1.2 * asked else ""
                 yield OrderLine(shelf.product_id, cases, cases * shelf.goods.case_size, reason)

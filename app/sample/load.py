@@ -24,6 +24,7 @@ from app.sample.camera import Camera
 from app.sample.life import DealerLife
 from app.sample.places import place
 from app.sample.plan import DEALERS, SEED, VISITS, DealerPlan, plan, rep_count
+from app.sample.reasons import give_reasons
 from app.sample.reviews import review_sample
 from app.sample.sink import Sink
 from app.sample.visit_rows import Writer
@@ -31,6 +32,7 @@ from app.thresholds.queries import current_settings
 from app.visits.judgement.evidence import Peers
 from app.visits.judgement.history import judge_history
 from app.visits.judgement.peers import peers_on
+from app.visits.judgement.peers_then import PeersThen
 from app.visits.tallies.filling import fill
 
 PHOTO_DAYS = 90  # visits of the last so many days are photographed, of older ones the full audits only
@@ -104,6 +106,7 @@ def _load(order: Order, plans: list[DealerPlan], today: date, say: Callable[[str
     sink.flush()
     if order.judged:
         _judge(loaded, today, say)
+        give_reasons(order.seed, current_settings())
     fill(db.session.connection(), clock.zone())
     review_sample(order.seed, clock.utc_now())
 
@@ -136,12 +139,13 @@ def _load_dealer(dealer: DealerPlan, teams: list[int], rep_id: int, setting: Set
 
 
 def _judge(dealer_ids: list[int], today: date, say: Callable[[str], None]) -> None:
-    """Dealers are measured against each other, so that all of them have to be there."""
+    """Dealers are measured against each other, so that all of them have to be there; and by their classes
+    one sees whose interval was set by hand."""
     say("Judging the visits ...")
-    peers = peers_on(today)
+    _class_dealers(peers_on(today), today)
+    then = PeersThen()
     for dealer_id in dealer_ids:
-        judge_history(dealer_id, peers)
-    _class_dealers(peers, today)
+        judge_history(dealer_id, then)
 
 
 def _class_dealers(peers: Peers, today: date) -> None:

@@ -61,6 +61,11 @@ class DealerPlan:
     visits: tuple[PlannedVisit, ...]
 
     @property
+    def warm_up(self) -> int:
+        """Days of business before the first visit, so that it finds some; whoever is new has hardly any."""
+        return 14 if self.grade == "N" else 45
+
+    @property
     def credit_days(self) -> int:
         """From delivery until he pays: the small and the new at once, of the others some have credit."""
         return 0 if self.grade in "DN" else (0, 30, 0, 0, 15, 0)[self.number % 6]

@@ -11,9 +11,10 @@ from app.leverage.visiting import value_classes
 from app.sample.load import Order, load_sample
 from app.sample.plan import BREAKER, DIVERTER, IMPROVER, SEED, STEADY, plan
 from app.visits.judgement.document import read_back
-from app.visits.judgement.models import VisitResults
+from app.visits.judgement.models import OrderLine, VisitResults
 from app.visits.judgement.peers import peers_on
-from app.visits.models import Visit
+from app.visits.models import Answer, OrderEntry, Visit
+from app.visits.order.writing import ORDER_ITEM
 
 DEALERS, VISITS = 10, 130
 # Metric -> what no dealer of the sample is below or above.
@@ -78,6 +79,34 @@ def sums_are_plausible(visits):
     everywhere = set.intersection(*({each.key for each in one.open_findings} for one in visits))
     # Photos are left out here; how long network and area are is a note, good or bad for nobody.
     assert everywhere <= {"wh_overview_photo", "ops_network_length", "ops_region_length"}
+
+
+def test_orders_far_over_the_suggestion_say_why_wherever_they_stand(judged, db):
+    over = select(OrderLine).where(OrderLine.agreed > OrderLine.after_cash * 1.2)
+    lines = db.session.scalars(over).all()
+    assert lines and all(line.reason for line in lines)
+    everything = db.session.execute(select(OrderLine.agreed, OrderLine.after_cash)).all()
+    assert len(lines) < 0.2 * len(everything)
+    line = lines[0]
+    entry = select(OrderEntry.reason).where(OrderEntry.visit_id == line.visit_id)
+    assert db.session.scalar(entry.where(OrderEntry.ordered_product_id == line.product_id)) == line.reason
+    told = select(Answer.value).where(Answer.visit_id == line.visit_id, Answer.item_key == ORDER_ITEM)
+    said = {row["product"]: row.get("reason") for row in db.session.scalar(told)["lines"]}
+    assert said[str(line.product_id)] == line.reason
+
+
+def test_a_complaint_that_waits_is_found_and_closes(judged):
+    visits = [history for histories in judged.values() for history in histories]
+    kinds = {event.kind for history in visits for one in history for event in one.events
+             if event.key == "visit_dealer_voice"}  # fmt: skip
+    assert {"open", "close"} <= kinds
+
+
+def test_a_dealer_is_new_before_he_is_of_a_class(judged):
+    for history in (history for histories in judged.values() for history in histories):
+        classes = [one.figures["value_class"].value for one in history]
+        known = [klass for klass in classes if klass is not None]
+        assert known[0] == "N" and set(known[known.count("N") :]) <= {"A", "B", "C"}
 
 
 def test_every_dealer_is_of_the_class_that_his_sales_make(judged, db):

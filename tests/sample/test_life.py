@@ -7,7 +7,7 @@ import pytest
 from app.leverage.lots.inputs import Delivery, Lot
 from app.leverage.lots.rotation import fifo
 from app.sample.plan import BREAKER, DIVERTER, DRY, IMPROVER, STEADY
-from tests.sample.conftest import live
+from tests.sample.conftest import TODAY, live
 
 
 def counts_of(history):
@@ -112,6 +112,36 @@ def test_one_dealer_mends_his_ways(company):
     rotations = rotation(improver)
     half = len(rotations) // 2
     assert sum(each.violated for each in rotations[:half]) > sum(each.violated for each in rotations[half:])
+
+
+def voices(history):
+    """The day of each visit, and what its dealer complained of there; None where nobody asked."""
+    for visit in history.visits:
+        given = visit.answers.get("visit_dealer_voice")
+        yield visit.met.visit.on, given and given.value
+
+
+def test_some_complaints_wait_past_the_day_of_our_answer(company):
+    late, answered = 0, 0
+    for history in company:
+        due = None
+        for on, told in voices(history):
+            if told is None:
+                assert due and due < on.isoformat()
+                late += 1
+            else:
+                answered += due is not None and told["about"] == "none"
+                due = told.get("answer_by")
+    assert 10 < late < 0.1 * sum(len(each.visits) for each in company)
+    assert answered > late
+
+
+def test_the_new_are_new_and_the_lost_have_stopped_to_buy(company):
+    for history in company:
+        first, last = (pick(each.arrived for _, each in history.life.receipts) for pick in (min, max))
+        known, quiet = (TODAY.toordinal() - day for day in (first, last))
+        assert (known < 90) == (history.plan.grade == "N")
+        assert (quiet >= 90) == (history.plan.grade == "D")
 
 
 @pytest.mark.parametrize("number", [0, 1, 6, 30])

@@ -20,6 +20,12 @@ VOICES = (
     ("people", "能不能派个人帮我跑跑学校线？"), ("other", "仓库要涨租了，下半年可能要搬。"),
     ("price", "Retail price in town is all over the place."),
 )  # fmt: skip
+# What the rep answers to a complaint: whom he asks, never what will come of it; now and then empty words.
+REPLIES = (
+    "我今天问销售部，按约好的日子答复，不管结果怎样都告诉您。", "照片和批号已拍下，交给仓储部核对。",
+    "您说的我记在备忘里了，答复日期也写上了。", "I have written it down and ask the office today.",
+)  # fmt: skip
+EMPTY_REPLIES = ("您放心，包在我身上。", "我尽量，过两天给您。")
 ASKS = ("people", "vehicle", "cash", "space", "commission", "display", "meeting")
 GAVE_WAY = ("price", "territory", "expired")
 
@@ -56,11 +62,23 @@ def visit_new_commitments(m: Moment) -> dict:
     return {"made": len(m.talk.made)}
 
 
-def visit_dealer_voice(m: Moment) -> dict:
-    if m.chance(0.35 + 0.4 * m.life.traits["trust"]):
+def visit_dealer_voice(m: Moment) -> dict | None:
+    due = m.life.answer_due
+    if due is not None and due < m.day and m.chance(0.3):
+        return None  # our answer is late, and the rep does not bring it up
+    m.life.answer_due = None
+    if m.chance(0.5 + 0.4 * m.life.traits["trust"]):
         return {"about": "none"}
     about, words = m.rng.choice(VOICES)
-    return {"about": about, "words": words, "answer_by": m.ahead(m.rng.randint(2, 7))}
+    days = m.rng.randint(2, 7)
+    m.life.answer_due = m.day + days
+    return {"about": about, "words": words, "answer_by": m.ahead(days)} | _reply(m)
+
+
+def _reply(m: Moment) -> dict:
+    if m.chance(0.4):
+        return {}
+    return {"reply": m.rng.choice(EMPTY_REPLIES if m.chance(0.08) else REPLIES)}
 
 
 def self_stance(m: Moment) -> dict:

@@ -17,12 +17,12 @@ from app.leverage.settings import Settings
 from app.leverage.trust import VisitTrace
 from app.thresholds.queries import current_settings
 from app.visits.judgement import assemble
-from app.visits.judgement.evidence import CountFacts, Evidence, Memory, Peers, Seen, Stock
+from app.visits.judgement.evidence import CountFacts, Evidence, Memory, Seen, Stock
 from app.visits.judgement.judge import judge
 from app.visits.judgement.loading_stock import DELIVERIES_BACK, EARLIER_COUNTS
 from app.visits.judgement.models import Finding, FindingEvent, OrderLine, Score, VisitResults
 from app.visits.judgement.past import Past, PastVisit, read_past
-from app.visits.judgement.peers import peers_on
+from app.visits.judgement.peers_then import PeersThen
 from app.visits.judgement.pictures import NOTHING_SEEN, SeenPhotos, photos_seen_before
 from app.visits.judgement.rows import Rows, rows_of
 from app.visits.judgement.surprise import surprise_columns
@@ -30,15 +30,15 @@ from app.visits.judgement.trace import told_by_answers, told_by_photos
 from app.visits.models import Visit
 
 
-def judge_history(dealer_id: int, peers: Peers | None = None) -> int:
+def judge_history(dealer_id: int, peers: PeersThen | None = None) -> int:
     """Judge all finished visits to a dealer, oldest first, and store what each led to: results, scores,
     findings and their events, order lines. Returns how many; commits nothing.
 
     For data written in bulk, such as the sample: write visits, answers, counts, lots, deliveries and promises
     first, flush, then call this once a dealer. Findings open, persist and close as they would have, from
-    visit to visit. A dealer of whom a visit was judged before is left alone (0). His class and his next visit
-    are not changed. `peers`, read once by ``peers_on(today)``, saves reading them for every dealer; they are
-    today's throughout.
+    visit to visit, and each is measured against the peers of its own day. A dealer of whom a visit was judged
+    before is left alone (0). His class and his next visit are not changed. One `peers` for all dealers saves
+    reading them anew for each.
     """
     past = read_past(dealer_id)
     if past.judged or not past.visits:
@@ -46,7 +46,7 @@ def judge_history(dealer_id: int, peers: Peers | None = None) -> int:
     settings = current_settings()
     pictured = [visit.row.id for visit in past.visits if visit.photos]
     seen = photos_seen_before(pictured) if pictured else {}
-    walk = _Walk(past, peers or peers_on(clock.today()), settings, seen)
+    walk = _Walk(past, peers or PeersThen(), settings, seen)
     for visit in past.visits:
         walk.judge(visit)
     walk.write()
@@ -58,7 +58,7 @@ class _Walk:
     """What is known of the dealer between two visits, and the rows made so far."""
 
     past: Past
-    peers: Peers
+    peers: PeersThen
     settings: Settings
     seen_photos: Mapping[UUID, SeenPhotos] = field(default_factory=dict)
     last: dict[str, Seen] = field(default_factory=dict)
@@ -108,7 +108,7 @@ class _Walk:
             finding_places={row["item_key"]: places_from(row["places"]) for row in open_now},
             finding_ids={row["item_key"]: row["id"] for row in open_now},
             memory=self.memory,
-            peers=self.peers,
+            peers=self.peers.on(today),
             photos=visit.photos,
             trace=VisitTrace(
                 **told_by_answers(visit.row, content, visit.answers, before),

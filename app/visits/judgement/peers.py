@@ -1,5 +1,6 @@
 """Our other dealers, to compare with: read anew every hour, not at every visit."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -18,7 +19,7 @@ from app.visits.judgement.evidence import Peers
 from app.visits.models import Answer, LastAnswer
 
 YEAR, MONTH = timedelta(days=365), 30
-_COMPARED = ("staff_roster", "mkt_sales_volume")
+COMPARED = ("staff_roster", "mkt_sales_volume")
 
 
 def peers_on(today: date) -> Peers:
@@ -26,7 +27,7 @@ def peers_on(today: date) -> Peers:
     moment = (today, clock.utc_now().hour)
     kept = current_app.extensions.get("judged_peers")
     if kept is None or kept[0] != moment:
-        kept = moment, Peers(per_head(), *_sales(today))
+        kept = moment, Peers(per_head(), *sales_on(today))
         current_app.extensions["judged_peers"] = kept
     return kept[1]
 
@@ -36,10 +37,15 @@ def per_head() -> dict[int, int]:
     found = (
         select(LastAnswer.dealer_id, LastAnswer.item_key, Answer.value)
         .join(Answer, Answer.id == LastAnswer.answer_id)
-        .where(LastAnswer.item_key.in_(_COMPARED))
+        .where(LastAnswer.item_key.in_(COMPARED))
     )
+    return shares_of(db.session.execute(found))
+
+
+def shares_of(answers: Iterable[tuple[int, str, dict]]) -> dict[int, int]:
+    """Monthly sales per head by dealer id, of answers to COMPARED: (dealer id, item, value), newest last."""
     told: dict[int, dict[str, dict]] = {}
-    for dealer_id, key, value in db.session.execute(found):
+    for dealer_id, key, value in answers:
         told.setdefault(dealer_id, {})[key] = value
     shares = {dealer_id: _share(values) for dealer_id, values in told.items()}
     return {dealer_id: share for dealer_id, share in shares.items() if share is not None}
@@ -54,14 +60,16 @@ def _share(values: dict[str, dict]) -> int | None:
     return nearest(sales / heads) if heads > 0 and sales is not None else None
 
 
-def _sales(today: date) -> tuple[tuple[DealerSales, ...], int]:
-    """Our sales to each active dealer within a year, and the months that the deliveries reach back."""
+def sales_on(today: date) -> tuple[tuple[DealerSales, ...], int]:
+    """Our sales to each active dealer within a year up to a day, and the months that the deliveries reach
+    back. Who became a dealer after that day is left out."""
     dealers: dict[int, _Total] = {}
     for row in db.session.execute(_delivered(today)):
         if row.id not in dealers:
             dealers[row.id] = _Total(row.active, clock.local(row.created_at).date())
         dealers[row.id].add(row)
-    sales = tuple(total.sales(dealer_id) for dealer_id, total in dealers.items() if total.active)
+    known = (total.sales(dealer_id) for dealer_id, total in dealers.items() if total.active)
+    sales = tuple(each for each in known if each.since <= today)
     first = min((total.first for total in dealers.values() if total.first), default=None)
     return (sales, min(12, (today - first).days // MONTH)) if first else ((), 0)
 

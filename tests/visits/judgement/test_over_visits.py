@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.checklists.queries import built_in, checklist
 from app.dealers.models import Dealer, Receipt
@@ -17,6 +17,8 @@ from app.visits.judgement.history import judge_history
 from app.visits.judgement.judge import judge
 from app.visits.judgement.live import stored_judgement
 from app.visits.judgement.models import Finding, FindingEvent, OrderLine, Score, VisitResults
+from app.visits.judgement.peers import per_head
+from app.visits.judgement.peers_then import PeersThen
 from app.visits.judgement.rows import rows_of
 from app.visits.models import Visit
 from tests import factories
@@ -246,6 +248,40 @@ def test_years_at_once_are_as_visit_by_visit(cast):
     db.session.commit()
     assert _state() == before
     assert judge_history(cast.dealer.id) == 0
+
+
+def test_years_at_once_compare_with_the_dealers_of_their_own_day(cast, company):
+    """Five months of sales by today, and none of them at the first of these visits."""
+    visits = [seen_at(cast, days, GOOD) for days in (148, 55, 1)]
+    for model in (FindingEvent, Finding, Score, OrderLine, VisitResults):
+        db.session.execute(model.__table__.delete())
+    db.session.execute(update(Dealer).values(created_at=world.moment(400)))
+    judge_history(cast.dealer.id)
+    first, second, third = (stored_judgement(visit.id).figure("value_class") for visit in visits)
+    assert (first.refused, first.code) == (True, "not_ranked")  # sales of two days
+    assert (second.value, second.inputs["months"]) == ("A", 3)
+    assert (third.value, third.inputs["months"]) == ("A", 4)
+
+
+def test_people_and_sales_of_peers_are_those_told_by_then(cast):
+    other = factories._dealer("E1", "Dealer 1", "商1", cast.team, cast.rita)
+    db.session.add(other)
+    db.session.commit()
+    for days, heads in ((50, 4), (20, 8)):
+        visit = world.visit(cast, days, dealer_id=other.id)
+        world.answered(visit, _told_of(heads), days_ago=days)
+        world.finished(visit, days)
+    then = PeersThen()
+    assert then.on(world.day(60)).per_head == {}
+    assert then.on(world.day(40)).per_head == {other.id: 25_000_00}
+    assert then.on(world.day()).per_head == {other.id: 12_500_00} == per_head()
+
+
+def _told_of(heads: int) -> dict:
+    return {
+        "staff_roster": {"staff": [{"row": "s", "role": "sales", "headcount": heads, "part_time": 0}]},
+        "mkt_sales_volume": {"last_month": 100_000_00},
+    }
 
 
 def _state() -> tuple:
