@@ -38,6 +38,8 @@ ACTIONS = {
     "thresholds_changed": _l("changed thresholds"),
     "checklist_changed": _l("edited the question"),
     "checklist_edit_undone": _l("took back the edit of"),
+    "checklist_moved": _l("moved the question"),
+    "checklist_order_undone": _l("took back the order of the section"),
     "checklist_discarded": _l("gave up the edits of the checklist"),
     "checklist_published": _l("published the checklist"),
     "facts_opened": _l("opened sensitive facts of"),

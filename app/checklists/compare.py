@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.checklists.documents import Document, ItemData, items_of
+from app.checklists.order import keys_of, moved
 from app.checklists.texts import LOCALES, Text
 from app.messages import Message, Named
 
@@ -50,17 +51,40 @@ def compare(before: Document, after: Document) -> list[ItemChange]:
     """The questions in which two checklists differ, in the order of the second."""
     old = {item["key"]: (section, item) for section, item in items_of(before)}
     new = {item["key"]: (section, item) for section, item in items_of(after)}
+    moves = _moves(before, after)
     changes = [
-        _change(section, old[key][1] if key in old else None, item) for key, (section, item) in new.items()
+        _change(section, old[key][1] if key in old else None, item, moves.get(key, ()))
+        for key, (section, item) in new.items()
     ]
     gone = [_change(section, item, None) for key, (section, item) in old.items() if key not in new]
     return [change for change in changes + gone if change.lines]
 
 
-def _change(section: str, old: ItemData | None, new: ItemData | None) -> ItemChange:
+def _change(
+    section: str, old: ItemData | None, new: ItemData | None, moves: tuple[Message, ...] = ()
+) -> ItemChange:
     item = new or old
     lines = tuple(_lines(old, new)) if old and new else (_came_or_went(new),)
-    return ItemChange(section, item["key"], Text.from_mapping(item["title"]), lines)
+    return ItemChange(section, item["key"], Text.from_mapping(item["title"]), lines + moves)
+
+
+def _moves(before: Document, after: Document) -> dict[str, tuple[Message]]:
+    """Where each question that was moved stands now, by its key."""
+    told = {}
+    for section in after:
+        name = section["section"]
+        was = keys_of(before, name) if any(each["section"] == name for each in before) else []
+        gone_by = moved(was, keys_of(after, name))
+        for ahead, item in zip([None, *section["items"]], section["items"], strict=False):
+            if item["key"] in gone_by:
+                told[item["key"]] = (_standing(ahead),)
+    return told
+
+
+def _standing(ahead: ItemData | None) -> Message:
+    if ahead is None:
+        return Message("Moved: it comes first now.")
+    return Message("Moved: it comes after “{title}” now.", {"title": _named(ahead["title"])})
 
 
 def _came_or_went(new: ItemData | None) -> Message:

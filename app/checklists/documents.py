@@ -46,24 +46,6 @@ def with_items(document: Document, changed: Iterable[tuple[str, ItemData]]) -> D
     return result
 
 
-def carried_over(old: Document, mine: Document, new: Document) -> Document:
-    """`new` with everything in which `mine` differs from `old`, from which both were made.
-
-    Within an item what only one of them changed is taken from him; where both did, the company's words win.
-    """
-    changed, before, after = [], dict(_by_key(old)), dict(_by_key(new))
-    for section, item in items_of(mine):
-        base, theirs = before.get(item["key"]), after.get(item["key"])
-        if item == base or (base is not None and theirs is None):
-            continue
-        changed.append((section, item if theirs is None else merged(base or {}, theirs, item).item))
-    return with_items(new, changed)
-
-
-def _by_key(document: Document) -> Iterator[tuple[str, ItemData]]:
-    return ((item["key"], item) for _section, item in items_of(document))
-
-
 def merged(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Merge:
     """What came of `base` after one made it `mine` and another `theirs`: what only one changed is his."""
     result, clashes = {}, []

@@ -6,15 +6,17 @@ words is he asked. Nothing in here commits.
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from app.accounts.models import Company, User
 from app.checklists.content import as_json, checklist_from
 from app.checklists.documents import Document, ItemData, item_of, merged, with_items
-from app.checklists.models import ChecklistEdit, ChecklistVersion
+from app.checklists.models import ChecklistEdit, ChecklistOrder, ChecklistVersion
+from app.checklists.order import in_order, keys_of, placed
 from app.checklists.queries import current_version_id, document_of, forget_current, store_version
 from app.clock import utc_now
 from app.extensions import db
@@ -22,12 +24,19 @@ from app.extensions import db
 
 @dataclass(frozen=True)
 class Draft:
-    """The checklist as it would be published now: the current version, the edits, what comes of both."""
+    """The checklist as it would be published now: the current version, the edits of questions by key, the
+    keys of reordered sections in order, what comes of all."""
 
     version_id: int
     current: Document
     edits: dict[str, ChecklistEdit]
+    orders: dict[str, list[str]]
     document: Document
+
+    @property
+    def changes(self) -> int:
+        """How many edits there are; a section in another order is one."""
+        return len(self.edits) + len(self.orders)
 
 
 @dataclass(frozen=True)
@@ -43,11 +52,22 @@ def the_draft() -> Draft:
     """The draft as it stands."""
     version_id = current_version_id()
     current = document_of(version_id)
+    edits = {edit.item_key: edit for edit in _rows(ChecklistEdit)}
+    orders = {order.section: order.keys for order in _rows(ChecklistOrder)}
+    plain = _unordered(current, edits)
+    ordered = in_order(plain, orders)
+    # An order may have lost its point: the question that was moved is no longer added.
+    orders = {key: keys for key, keys in orders.items() if keys_of(plain, key) != keys_of(ordered, key)}
+    return Draft(version_id, current, edits, orders, ordered)
+
+
+def _rows(model: type) -> Iterable:
     # Read anew even where this session knows a row: another admin may have saved while it waited its turn.
-    asked = select(ChecklistEdit).execution_options(populate_existing=True)
-    edits = {edit.item_key: edit for edit in db.session.scalars(asked)}
-    changed = [(edit.section, edit.document) for edit in edits.values()]
-    return Draft(version_id, current, edits, with_items(current, changed))
+    return db.session.scalars(select(model).execution_options(populate_existing=True))
+
+
+def _unordered(current: Document, edits: dict[str, ChecklistEdit]) -> Document:
+    return with_items(current, [(edit.section, edit.document) for edit in edits.values()])
 
 
 def save_item(section: str, seen: ItemData | None, item: ItemData, by: User) -> Clash | None:
@@ -75,10 +95,36 @@ def undo_item(key: str) -> bool:
     return db.session.execute(delete(ChecklistEdit).where(ChecklistEdit.item_key == key)).rowcount == 1
 
 
-def discard_draft() -> int:
-    """Forget every edit; how many there were."""
+def move_item(section: str, key: str, beside: str, after: bool, by: User) -> bool:
+    """Let a question come right before or after another of its section; False where it does already.
+
+    The two are named, not the place: so a repeat changes nothing, and who moves other questions at the same
+    time is not undone.
+    """
     _alone()
-    return db.session.execute(delete(ChecklistEdit)).rowcount
+    draft = the_draft()
+    keys = keys_of(draft.document, section)
+    wanted = placed(keys, key, beside, after)
+    if wanted == keys:
+        return False
+    db.session.execute(delete(ChecklistOrder).where(ChecklistOrder.section == section))
+    if wanted != keys_of(_unordered(draft.current, draft.edits), section):
+        values = {"section": section, "keys": wanted, "changed_by": by.id, "changed_at": utc_now()}
+        db.session.execute(insert(ChecklistOrder).values(values))
+    return True
+
+
+def undo_order(section: str) -> bool:
+    """Forget the order of a section; False where it has none of its own."""
+    _alone()
+    gone = delete(ChecklistOrder).where(ChecklistOrder.section == section)
+    return db.session.execute(gone).rowcount == 1
+
+
+def discard_draft() -> int:
+    """Forget every edit and every order; how many there were."""
+    _alone()
+    return sum(db.session.execute(delete(each)).rowcount for each in (ChecklistEdit, ChecklistOrder))
 
 
 def publish_draft(by: User, note: str, seen: str) -> int | None:
@@ -94,7 +140,8 @@ def publish_draft(by: User, note: str, seen: str) -> int | None:
         return None
     base = db.session.get(ChecklistVersion, draft.version_id)
     version = store_version(content, base.base_id or base.id, by.id, note)
-    db.session.execute(delete(ChecklistEdit))
+    for each in (ChecklistEdit, ChecklistOrder):
+        db.session.execute(delete(each))
     forget_current()
     return version
 

@@ -1,4 +1,4 @@
-"""ChecklistVersion: the wording that visits were answered under; ChecklistEdit: what is meant to change."""
+"""ChecklistVersion: what visits were answered under; ChecklistEdit and ChecklistOrder: what is to change."""
 
 from datetime import datetime
 
@@ -40,5 +40,16 @@ class ChecklistEdit(Base):
     item_key: Mapped[str] = mapped_column(String(40), primary_key=True)
     section: Mapped[str] = mapped_column(String(20))
     document: Mapped[dict] = mapped_column(JSON)  # as in the content files
+    changed_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+
+class ChecklistOrder(Base):
+    """The order in which the next version asks the questions of a section; `keys` are those of its items."""
+
+    __tablename__ = "checklist_orders"
+
+    section: Mapped[str] = mapped_column(String(20), primary_key=True)
+    keys: Mapped[list] = mapped_column(JSON)
     changed_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)

@@ -10,8 +10,8 @@ from flask import current_app
 from sqlalchemy import Select, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from app.checklists.carrying import carried_over
 from app.checklists.content import Checklist, checklist_from, load_checklist
-from app.checklists.documents import carried_over
 from app.checklists.entries import ContentError
 from app.checklists.models import ChecklistVersion
 from app.extensions import db

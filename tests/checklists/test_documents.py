@@ -7,9 +7,10 @@ import pytest
 
 from app.admin.editor.reading import flat_item, read_item
 from app.admin.editor.typed import Typed
+from app.checklists.carrying import carried_over
 from app.checklists.compare import compare
 from app.checklists.content import checklist_from
-from app.checklists.documents import carried_over, item_of, items_of, merged, with_items
+from app.checklists.documents import item_of, items_of, merged, with_items
 from app.checklists.queries import built_in
 
 DOCUMENT = json.loads(built_in().to_json())

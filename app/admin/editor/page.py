@@ -31,11 +31,13 @@ class QuestionLine:
 
 @dataclass(frozen=True)
 class SectionLine:
-    """A section: how many questions it asks, how many are switched off, how many are edited."""
+    """A section: how many questions it asks, how many are switched off, how many are edited; `reordered`:
+    they come in another order than in the current version."""
 
     key: str
     title: str
     questions: tuple[QuestionLine, ...]
+    reordered: bool = False
 
     @property
     def on(self) -> int:
@@ -49,8 +51,8 @@ class SectionLine:
 
     @property
     def changed(self) -> int:
-        """How many differ from the current version."""
-        return sum(each.changed for each in self.questions)
+        """How many differ from the current version; another order counts as one."""
+        return sum(each.changed for each in self.questions) + self.reordered
 
 
 def section_lines(draft: Draft, locale: str) -> list[SectionLine]:
@@ -60,6 +62,7 @@ def section_lines(draft: Draft, locale: str) -> list[SectionLine]:
             section["section"],
             section["title"][locale],
             tuple(_line(item, item["key"] in draft.edits, locale) for item in section["items"]),
+            section["section"] in draft.orders,
         )
         for section in draft.document
     ]

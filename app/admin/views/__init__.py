@@ -7,6 +7,7 @@ from app.admin.views import (
     dealers,
     handover,
     home,
+    order,
     people,
     products,
     publication,
@@ -17,8 +18,8 @@ from app.admin.views import (
 from app.admin.views.blueprint import bp
 
 PARTS = (
-    home, company, people, handover, teams, dealers, products, checklist, questions, publication, thresholds,
-    audit,
+    home, company, people, handover, teams, dealers, products, checklist, questions, order, publication,
+    thresholds, audit,
 )  # fmt: skip
 
 __all__ = ["PARTS", "bp"]

@@ -35,7 +35,7 @@ def checklist():
     """The sections, and what is edited and not yet published."""
     draft = the_draft()
     sections = section_lines(draft, locale())
-    return render_template("admin/checklist.html", sections=sections, edits=len(draft.edits))
+    return render_template("admin/checklist.html", sections=sections, edits=draft.changes)
 
 
 @bp.get("/checklist/sections/<key>")
@@ -46,7 +46,7 @@ def checklist_section(key: str):
     section = _found(section_lines(draft, locale()), key)
     kinds = {kind: text for kind, text in TYPES.items() if kind != "computed"}
     return render_template(
-        "admin/checklist_section.html", section=section, modes=MODES, kinds=kinds, edits=len(draft.edits)
+        "admin/checklist_section.html", section=section, modes=MODES, kinds=kinds, edits=draft.changes
     )
 
 
