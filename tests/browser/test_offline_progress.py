@@ -22,7 +22,9 @@ def rings(page, visit: str) -> dict[str, str]:
     page.goto(f"/visits/{visit}")
     page.wait_for_function("() => document.querySelector('.head .progress').dataset.was")
     tiles = page.locator(".tiles .tile")
-    told = {tile.locator(".tile__title").inner_text(): tile.locator(".num").inner_text() for tile in tiles.all()}
+    told = {
+        tile.locator(".tile__title").inner_text(): tile.locator(".num").inner_text() for tile in tiles.all()
+    }
     return told | {"all": page.locator(".head .progress b").inner_text()}
 
 

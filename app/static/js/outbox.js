@@ -79,6 +79,9 @@
 
   const closed = async (visit) => {
     await journal.forget((entry) => entry.visit === visit);
+    // What was refused is asked for no more: the server keeps it beside the visit, or says for good why it cannot.
+    const left = (await journal.of(visit)).filter(({ state }) => state === "refused");
+    await Promise.all(left.map(({ key }) => journal.change(key, (now) => now && { ...now, state: "waiting" })));
     await journal.dropVisit(visit).catch(() => {});
   };
 

@@ -47,7 +47,7 @@ class PhoneLine:
     `counts` are those before today, oldest first, `now` is today's as far as the server knows it and
     `revision` its revision. `since` came in after the last count by our records, `shipped` in 30 days;
     `stated` is what he says he sells a month. `next`, `lead`, `age` and `shelf` are days, `coming` is on the
-    way, `price` is a case's in minor units.
+    way, `price` is a case's in minor units, `pallet` the cases in a layer or on a pallet.
     """
 
     id: int
@@ -65,6 +65,7 @@ class PhoneLine:
     coming: int
     shelf: int | None
     age: int | None
+    pallet: int | None
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ class PhoneSettings:
     accept_age: Ratio
     event_low: Ratio
     event_high: Ratio
+    agree_over: Ratio
+    agree_under: Ratio
     pool_below_days: int
     pool_days: int
     pool_pairs: int
@@ -148,7 +151,7 @@ def _line(book: Book, stock: Stock, revisions: dict[int, int]) -> PhoneLine:
         shipped=stock.received_between(book.today - timedelta(days=MONTH), book.today),
         stated=stated_units(book, stock),
         next=where.next_days, lead=where.lead_days, coming=where.in_transit,
-        shelf=product.shelf_days, age=age_on_arrival(stock),
+        shelf=product.shelf_days, age=age_on_arrival(stock), pallet=product.pallet_cases,
     )  # fmt: skip
 
 

@@ -53,7 +53,8 @@
     (go.querySelector("span") || go).textContent = list.dataset.goOn.replace("{done}", now).replace("{total}", all);
   };
 
-  const finish = ({ done, left }) => {
+  const finish = ({ done, left, entries }) => {
+    one("[data-when=refused]").hidden = !entries.some(({ state }) => state === "refused");
     done.forEach(({ key }) => document.getElementById(`gap-${key}`)?.remove());
     total(done.filter(({ counted }) => counted).length);
     const missing = left.some(({ obligatory }) => obligatory);

@@ -1,5 +1,6 @@
 // #order-phone: draws the suggestions anew from counts and terms that are on this phone and not yet on the server.
 // What was shown so is remembered; where the server's figure differs in the end, the line says so, and why.
+// A quantity that is far from the suggestion waits here for its reason: the server would not take it without.
 (() => {
   const { chains, outOfLimits, shown: written } = Rounds.order;
   const say = document.getElementById("order-phone");
@@ -64,6 +65,13 @@
 
   const slotOf = (id) => document.getElementById(`w-order-${id}`);
 
+  // How far the cases are from whole pallets (rule A8).
+  const palletHint = ({ line, cases }) => {
+    const pallet = line?.pallet ?? 0;
+    const rest = pallet > 1 ? cases % pallet : 0;
+    return rest ? fill(words[cases > pallet ? "pallets" : "pallet"], { pallet, rest, full: (cases - rest) / pallet, more: pallet - rest }) : "";
+  };
+
   const draw = (chain) => {
     const shown = say.querySelector("template").content.cloneNode(true);
     const list = shown.querySelector("ol");
@@ -77,6 +85,7 @@
     }));
     list.hidden = chain.code;
     shown.querySelector("[data-order-sum]").textContent = fill(words[chain.code ?? "sum"] ?? words.other, chain);
+    shown.querySelector("[data-pallet]").textContent = palletHint(chain);
     slotOf(chain.id)?.replaceChildren(shown);
   };
 
@@ -96,16 +105,37 @@
     });
   };
 
+  // What to ask of a line in the journal before it may go.
+  const ask = (chain, content) => {
+    const form = new URLSearchParams(content);
+    const agreed = number(form, "agreed");
+    if (!chain || chain.code || agreed === null || form.get("reason").trim()) return "";
+    const { agree_over: [more, of], agree_under: [less, than] } = order.settings;
+    const told = { agreed, suggested: chain.cases };
+    if (agreed * of > chain.cases * (of + more)) return fill(words.over, told);
+    return agreed * than < chain.cases * (than - less) ? fill(words.under, told) : "";
+  };
+  const hold = ({ key, entry }) => {
+    const id = Number(key.split(":order-")[1]);
+    const asked = id && entry?.state === "waiting" && ask(latest.find((chain) => chain.id === id), entry.content);
+    if (!asked) return;
+    Rounds.journal.change(key, (now) => (now?.state === "waiting" && now.content === entry.content ? { ...now, state: "refused", words: asked } : now));
+    document.querySelector(`#f-order-${id} details`).open = true;
+  };
+
+  let latest = reckon(order);
   const run = async () => {
     const { all, news } = await known();
     const before = localStorage.getItem(memory + visit);
     if (news) {
-      reckon(all).forEach(draw);
+      latest = reckon(all);
+      latest.forEach(draw);
       localStorage.setItem(memory + visit, JSON.stringify(all));
     } else if (before) compare(JSON.parse(before));
   };
 
   run();
+  document.addEventListener("journal:change", ({ detail }) => hold(detail));
   // What arrives while the page is open is drawn by the server's answer.
   document.addEventListener("journal:change", ({ detail }) => /order-|:count-/.test(detail.key) && detail.entry && detail.entry.state !== "sent" && run());
   document.addEventListener("signing-out", () => Object.keys(localStorage).forEach((key) => key.startsWith(memory) && localStorage.removeItem(key)));
