@@ -64,6 +64,7 @@ def finish_visit(
 ) -> Mapping[str, Answer]:
     """Close `visit`; ObligatoryGaps when it may not be closed yet. A finished visit is left as it is.
 
+    The caller holds both (`visit_to_finish`).
     Without a signal it `ended` before it is finished here: its day and its length are those on the phone.
     Returns what it answers. All is read once, and nothing is written before it is: the whole is one request.
     """
@@ -71,18 +72,8 @@ def finish_visit(
     if not visit.is_open:
         return answers
     with db.session.no_autoflush:
-        _hold(dealer)
         _close(visit, dealer, checklist, answers, ended)
     return answers
-
-
-def _hold(dealer: Dealer) -> None:
-    """Let no other visit to `dealer` be finished meanwhile, and see what the last one left behind."""
-    if db.engine.dialect.name == "sqlite":  # it has one writer anyway
-        return
-    # Others go on writing in their visits to him: their rows point at his key, which stays what it is.
-    found = select(Dealer).where(Dealer.id == dealer.id).with_for_update(key_share=True)
-    db.session.scalar(found.execution_options(populate_existing=True))
 
 
 def _close(

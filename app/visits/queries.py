@@ -68,6 +68,23 @@ def own_visit_for(user: User, visit_id: UUID, writing: bool = False, alone: bool
     return db.session.scalar(_own(writing, alone), {"visit": visit_id, "rep": user.id}) or abort(404)
 
 
+def visit_to_finish(user: User, visit_id: UUID) -> Visit:
+    """`own_visit_for` alone, and its dealer with it: what the last visit to him left behind is seen, and no
+    other can be finished meanwhile. Others go on writing in theirs: their rows point at his key alone.
+    """
+    return db.session.scalar(_TO_FINISH, {"visit": visit_id, "rep": user.id}) or abort(404)
+
+
+_TO_FINISH = (
+    select(Visit)
+    .join(Visit.dealer)
+    .where(Visit.id == bindparam("visit"), Visit.rep_id == bindparam("rep"))
+    .options(contains_eager(Visit.dealer))
+    .with_for_update(key_share=True, of=(Visit, Dealer))
+    .execution_options(populate_existing=True)
+)
+
+
 @cache  # every write of a visit asks this
 def _own(writing: bool, alone: bool) -> Select:
     found = select(Visit).where(Visit.id == bindparam("visit"), Visit.rep_id == bindparam("rep"))

@@ -152,17 +152,8 @@ class _Walk:
         """Lines with what was agreed in them, unless the order itself was stored already."""
         if evidence.visit_id in self.past.stored_orders:
             db.session.execute(OrderLine.__table__.delete().where(OrderLine.visit_id == evidence.visit_id))
-        common = rows.scores[0]
-        for change in rows.changed_lines:
-            line = evidence.agreed[change["of_product"]]
-            yield {
-                "visit_id": change["of_visit"], "product_id": change["of_product"],
-                "dealer_id": common["dealer_id"], "needed": change["new_needed"],
-                "after_freshness": change["new_after_freshness"], "after_cash": change["new_after_cash"],
-                "agreed": line.units, "reason": line.reason, "revision": 1,
-                "answered_at": common["scored_at"], "received_at": common["scored_at"],
-            }  # fmt: skip
-        yield from (line | {"received_at": common["scored_at"]} for line in rows.new_lines)
+        received = {"received_at": rows.scores[0]["scored_at"]}
+        return [line | received for line in rows.lines]
 
     def write(self) -> None:
         """Insert everything, findings in their last state."""

@@ -13,6 +13,8 @@ from app.visits.judgement.document import write_down, write_memory
 from app.visits.judgement.evidence import Evidence
 from app.visits.judgement.judgement import Judgement
 
+STEPS = ("needed", "after_freshness", "after_cash")  # of an order line: what judging knows of it
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -20,8 +22,7 @@ class Rows:
 
     results: Mapping[str, Any]
     scores: list[dict[str, Any]]
-    new_lines: list[dict[str, Any]]
-    changed_lines: list[dict[str, Any]]
+    lines: list[dict[str, Any]]
     opened: list[dict[str, Any]]
     changed: list[dict[str, Any]]
     events: list[dict[str, Any]]
@@ -37,7 +38,7 @@ def rows_of(judgement: Judgement, evidence: Evidence, rep_id: int, at: datetime)
             "memory": write_memory(judgement.memory),
         },
         scores=list(_scores(judgement, evidence, at)),
-        **_lines(judgement, evidence, at),
+        lines=list(_lines(judgement, evidence, at)),
         **_findings(judgement, evidence, made),
     )
 
@@ -67,23 +68,19 @@ def _scores(judgement: Judgement, evidence: Evidence, at: datetime) -> Iterable[
     }  # fmt: skip
 
 
-def _lines(judgement: Judgement, evidence: Evidence, at: datetime) -> dict[str, list[dict[str, Any]]]:
-    new, changed = [], []
+def _lines(judgement: Judgement, evidence: Evidence, at: datetime) -> Iterable[dict[str, Any]]:
+    """What was suggested beside what was agreed; a product of which neither is known has no line."""
+    common = {
+        "visit_id": judgement.visit_id, "dealer_id": judgement.dealer_id, "revision": 1,
+        "answered_at": at, "received_at": utc_now(),
+    }  # fmt: skip
     for line in judgement.order:
-        steps = {name: getattr(line, name) for name in ("needed", "after_freshness", "after_cash")}
-        if line.product_id in evidence.agreed:
-            where = {"of_visit": judgement.visit_id, "of_product": line.product_id}
-            changed.append(where | {f"new_{name}": units for name, units in steps.items()})
-        elif line.needed is not None:
-            new.append(
-                steps
-                | {
-                    "visit_id": judgement.visit_id, "product_id": line.product_id,
-                    "dealer_id": judgement.dealer_id, "agreed": None, "reason": "", "revision": 1,
-                    "answered_at": at, "received_at": utc_now(),
-                }
-            )  # fmt: skip
-    return {"new_lines": new, "changed_lines": changed}
+        agreed = evidence.agreed.get(line.product_id)
+        if agreed is None and line.needed is None:
+            continue
+        said = {"agreed": agreed.units, "reason": agreed.reason} if agreed else {"agreed": None, "reason": ""}
+        steps = {name: getattr(line, name) for name in STEPS}
+        yield common | {"product_id": line.product_id} | steps | said
 
 
 def _made(judgement: Judgement, evidence: Evidence) -> dict[str, Any]:

@@ -1,9 +1,12 @@
 """Writing down what a finished visit led to: its results, scores, order, and the dealer's findings."""
 
+from functools import cache
+
 from flask import current_app
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import Insert, bindparam, insert, update
 
 from app.checklists.content import Checklist
+from app.database import insert_into
 from app.dealers.grades import INTERVAL_DAYS
 from app.dealers.models import Dealer
 from app.extensions import db
@@ -12,7 +15,7 @@ from app.visits.judgement.judge import judge
 from app.visits.judgement.judgement import Judgement
 from app.visits.judgement.loading import Held, load
 from app.visits.judgement.models import Finding, FindingEvent, OrderLine, Score, VisitResults
-from app.visits.judgement.rows import Rows, rows_of
+from app.visits.judgement.rows import STEPS, Rows, rows_of
 from app.visits.judgement.surprise import surprise_columns
 from app.visits.models import Visit
 
@@ -45,25 +48,25 @@ def store_rows(rows: Rows) -> None:
     """Write the rows of one visit."""
     db.session.execute(insert(VisitResults), [rows.results])
     for model, each in (
-        (Score, rows.scores), (OrderLine, rows.new_lines), (Finding, rows.opened),
-        (FindingEvent, rows.events),
+        (Score, rows.scores), (Finding, rows.opened), (FindingEvent, rows.events),
     ):  # fmt: skip
         if each:
             db.session.execute(insert(model.__table__), each)
-    if rows.changed_lines:
-        db.session.connection().execute(_LINE_CHANGE, rows.changed_lines)
+    if rows.lines:
+        db.session.connection().execute(_set_steps(), rows.lines)
     if rows.changed:
         db.session.connection().execute(_FINDING_CHANGE, rows.changed)
 
 
-_LINE_CHANGE = (
-    update(OrderLine.__table__)
-    .where(
-        OrderLine.visit_id == bindparam("of_visit"),
-        OrderLine.product_id == bindparam("of_product"),
+@cache
+def _set_steps() -> Insert:
+    # What was agreed has its line already, and stays as the rep wrote it.
+    line = insert_into(OrderLine.__table__)
+    return line.on_conflict_do_update(
+        index_elements=["visit_id", "product_id"], set_={name: line.excluded[name] for name in STEPS}
     )
-    .values({name: bindparam(f"new_{name}") for name in ("needed", "after_freshness", "after_cash")})
-)
+
+
 _FINDING_FIELDS = (
     "severity", "critical", "evidence", "places", "visits", "last_visit_id", "closed_at", "closed_by",
 )  # fmt: skip

@@ -20,7 +20,7 @@ from app.visits.gaps import MEMO_ITEM
 from app.visits.models import Answer, Visit
 from app.visits.phone import open_items
 from app.visits.progress import progress_of
-from app.visits.queries import own_visit_for
+from app.visits.queries import own_visit_for, visit_to_finish
 from app.visits.views.blueprint import bp
 
 
@@ -57,7 +57,7 @@ def _page(visit_id: UUID, status: int = 200):
 @signed_in
 def submit(visit_id: UUID):
     """Close the visit; a repeat finds it closed. 422 while something obligatory is missing."""
-    visit = own_visit_for(current_user, visit_id, alone=True)
+    visit = visit_to_finish(current_user, visit_id)
     written, ended = read_uuid(request.form, "id", default=visit.id), read_ended(request.form)
     try:
         answers = finish_visit(visit, visit.dealer, checklist(visit.checklist_version_id), ended)
