@@ -5,6 +5,8 @@ import secrets
 from datetime import timedelta
 from pathlib import Path
 
+from limits import parse_many
+
 ROOT = Path(__file__).resolve().parent
 
 
@@ -26,6 +28,15 @@ def _switch(name: str, default: bool) -> bool:
     if raw in ("", "1", "true", "yes", "on", "0", "false", "no", "off"):
         return default if raw == "" else raw in ("1", "true", "yes", "on")
     raise BadSetting(f"{name}={raw!r}: give 1 or 0.")
+
+
+def _rates(name: str, default: str) -> str:
+    raw = os.environ.get(name) or default
+    try:
+        parse_many(raw)
+    except ValueError:
+        raise BadSetting(f"{name}={raw!r}: give rates such as '{default}'.") from None
+    return raw
 
 
 def _folder(name: str, default: Path) -> Path:
@@ -87,7 +98,6 @@ def from_environment() -> dict:
         "REMEMBER_COOKIE_SECURE": https,
         "REMEMBER_COOKIE_HTTPONLY": True,
         "REMEMBER_COOKIE_SAMESITE": "Lax",
-        "SIGN_IN_LIMIT": os.environ.get("SIGN_IN_LIMIT") or "10 per minute; 60 per hour",
+        "SIGN_IN_LIMIT": _rates("SIGN_IN_LIMIT", "10 per minute; 60 per hour"),
         "SIGN_IN_IDLE": timedelta(days=_whole("SIGN_IN_IDLE_DAYS", 14, 1, 30)),
-        "RATELIMIT_STORAGE_URI": "memory://",
     }

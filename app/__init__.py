@@ -16,7 +16,7 @@ from app.dashboards.views import bp as dashboards
 from app.database import bind_database
 from app.dealers.views import bp as dealers
 from app.exchange.views import bp as exchange
-from app.extensions import htmx, limiter
+from app.extensions import htmx
 from app.health import bp as health
 from app.minutes.views import bp as minutes
 from app.planning.views import bp as planning
@@ -52,8 +52,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, commands: bool = True
     http.bind(app)
     same_origin.guard(app)
     bind_database(app)
-    for extension in (htmx, limiter):
-        extension.init_app(app)
+    htmx.init_app(app)
     i18n.bind(app)
     bind_sessions(app)
     bind_company(app)

@@ -2,8 +2,6 @@
 
 from flask_babel import Babel
 from flask_compress import Compress
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
@@ -33,17 +31,8 @@ class OneDatabase(Session):
         return self._db.engine if bind is None else bind
 
 
-class OfMarkedViews(Limiter):
-    """A limiter asked by views that carry a limit; to look for one on every request costs a query's time."""
-
-    def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:
-        if not in_middleware:
-            super()._check_request_limit(callable_name, in_middleware)
-
-
 db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"class_": OneDatabase})
 login_manager = LoginManager()
 babel = Babel()
-limiter = OfMarkedViews(get_remote_address)
 htmx = Htmx()
 compress = Compress()

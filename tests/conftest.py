@@ -17,7 +17,6 @@ from app.catalogue.models import Product
 from app.checklists.queries import publish_built_in
 from app.dealers.models import Dealer
 from app.extensions import db as database
-from app.extensions import limiter
 from tests import factories
 from tests.client import Client
 
@@ -77,7 +76,6 @@ def app(session_app):
         session_app.extensions.pop("thresholds", None)
         session_app.extensions.pop("judged_peers", None)
         session_app.extensions.pop("opened", None)
-        limiter.reset()
         yield session_app
         database.session.remove()
 

@@ -109,7 +109,7 @@ class SignIn(Base):
 
 
 class FailedTry(Base):
-    """A guess at a password that failed; `key` is a hash of the account name and the address together."""
+    """A failed guess, or another try that is limited; `key` is a hash of what was tried and from where."""
 
     __tablename__ = "failed_tries"
     __table_args__ = (Index("ix_failed_tries_key", "key", "at"), Index("ix_failed_tries_at", "at"))

@@ -2,7 +2,6 @@
 
 import pytest
 
-from app.extensions import limiter
 from tests import factories
 
 
@@ -24,5 +23,4 @@ def rita(client, cast, sign_in):
 @pytest.fixture
 def dealer(app):
     """The dealer's own browser, without an account."""
-    limiter.reset()
     return app.test_client()

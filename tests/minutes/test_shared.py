@@ -1,10 +1,14 @@
 """The dealer's page: read by whoever has the link, answered once a link, never more than the sheet."""
 
+import re
 import sys
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 
+from app import create_app
+from app.accounts.models import FailedTry
 from app.minutes.models import MinutesReply
 from app.minutes.pdf import pdf_works
 from tests.minutes.sending import address, reply, shared, token_in
@@ -137,6 +141,46 @@ def test_guessing_is_slowed_down_and_reading_is_not(dealer, token):
     told = [dealer.get(f"/m/guess{n}").status_code for n in range(32)]
     assert told[:30] == [404] * 30
     assert told[30:] == [429, 429]
+
+
+def test_tries_are_counted_by_all_nodes_together_and_say_nothing(app, dealer, token, db):
+    def fresh_node():
+        # What one process could remember is gone: only the database is common to all.
+        return create_app(app.config).test_client()
+
+    nodes = [fresh_node(), fresh_node()]
+    told = [reply(nodes[n % 2], token, "correction", text=f"try {n}").status_code for n in range(7)]
+    assert told == [303, 409, 409, 409, 409, 409, 429]
+    told = [nodes[n % 2].get(f"/m/guess{n}").status_code for n in range(31)]
+    assert told == [404] * 30 + [429]
+    rows = db.session.query(FailedTry).all()
+    assert len(rows) == 36
+    assert all(re.fullmatch("[0-9a-f]{64}", row.key) for row in rows)
+
+
+def test_tries_are_forgotten_in_time_whatever_the_sign_in_limit_is(app, dealer, token, db, monkeypatch):
+    monkeypatch.setitem(app.config, "SIGN_IN_LIMIT", "5 per minute")
+    for n in range(6):
+        reply(dealer, token, "correction", text=f"try {n}")
+    earlier(db, minutes=2)
+    assert dealer.get("/m/guess").status_code == 404
+    assert db.session.query(FailedTry).count() == 7, "an hour counts for answers"
+    assert [reply(dealer, token, "correction", text="x").status_code for _ in range(7)][-2:] == [409, 429]
+    for _round in range(3):
+        earlier(db, minutes=2)
+        for _ in range(6):
+            reply(dealer, token, "correction", text="x")
+    earlier(db, minutes=2)
+    assert reply(dealer, token, "correction", text="x").status_code == 429, "thirty within the hour"
+    earlier(db, minutes=61)
+    assert reply(dealer, token, "correction", text="x").status_code == 409
+    assert db.session.query(FailedTry).count() == 1
+
+
+def earlier(db, **back) -> None:
+    for row in db.session.query(FailedTry):
+        row.at -= timedelta(**back)
+    db.session.commit()
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
-from flask_limiter.util import get_remote_address
 from sqlalchemy import select
 
 from app import i18n
 from app.access import public
-from app.extensions import db, limiter
+from app.accounts.throttle import limit_tries
+from app.extensions import db
 from app.minutes.document import from_plain
 from app.minutes.forms import ReplyForm, read_reply
 from app.minutes.links import hash_of
@@ -37,14 +37,15 @@ class Told:
     answered: bool = False
 
 
-def _by_link() -> str:
-    return f"{hash_of(request.view_args['token'])}|{get_remote_address()}"
-
-
 # Only what does not open counts: a shop's whole staff may read from one address, a guesser may not go on.
-guesses = limiter.limit(
-    "30 per minute", deduct_when=lambda response: response.status_code == 404, on_breach=lambda _: _too_many()
-)
+guesses = limit_tries(
+    lambda: "links to minutes", lambda: "30 per minute", lambda answer: answer.status_code == 404,
+    lambda: _too_many(),
+)  # fmt: skip
+replies = limit_tries(
+    lambda: f"answers under {hash_of(request.view_args['token'])}", lambda: "6 per minute; 30 per hour",
+    lambda _answer: True, lambda: _too_many(),
+)  # fmt: skip
 
 
 @bp.get("/m/<token>")
@@ -58,7 +59,7 @@ def shared(token: str):
 
 @bp.post("/m/<token>/reply")
 @public
-@limiter.limit("6 per minute; 30 per hour", key_func=_by_link, on_breach=lambda _: _too_many())
+@replies
 @guesses
 def reply(token: str):
     """Keep what the dealer says to the minutes, once a link. The same again is taken as the same; something
