@@ -1,6 +1,7 @@
 """Which dealers a person may see and visit; every look-up of a dealer starts here."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 
 from flask import abort
@@ -43,6 +44,27 @@ def held_plans() -> Select:
         .join(dealer, (dealer.id == PlannedVisit.dealer_id) & (dealer.rep_id == PlannedVisit.owner_id))
         .where(PlannedVisit.replaced_at.is_(None))
     )
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """What somebody decided about a dealer's next visit: on which day, and by whom."""
+
+    day: date
+    rep_id: int
+    rep: str
+
+
+def planned_by_hand(user: User, today: date) -> dict[int, ByHand]:
+    """What was decided by hand, from `today` on, about the dealers that `user` sees, by dealer id."""
+    seen = dealers_for(user).with_only_columns(Dealer.id)
+    found = (
+        held_plans()
+        .join(User, User.id == PlannedVisit.rep_id)
+        .with_only_columns(PlannedVisit.dealer_id, PlannedVisit.day, User.id, User.display_name)
+        .where(PlannedVisit.day >= today, User.active, PlannedVisit.dealer_id.in_(seen))
+    )
+    return {dealer: ByHand(day, rep_id, rep) for dealer, day, rep_id, rep in db.session.execute(found)}
 
 
 def may_visit(user: User, dealer: Dealer) -> bool:

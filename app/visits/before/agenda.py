@@ -1,4 +1,4 @@
-"""Today: which dealers are due, in what order, and the visit that is under way."""
+"""Today: which dealers are due, in what order; what was planned by hand goes before what is computed."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -7,7 +7,7 @@ from sqlalchemy import and_, func, nulls_last, or_, select
 
 from app.accounts.models import User
 from app.dealers.models import Dealer
-from app.dealers.queries import dealers_for, planned_for
+from app.dealers.queries import ByHand, dealers_for, planned_by_hand
 from app.extensions import db
 from app.leverage.settings import DEFAULTS, Settings
 from app.thresholds.queries import current_settings
@@ -23,7 +23,8 @@ AHEAD_DAYS = 3
 @dataclass(frozen=True)
 class DueDealer:
     """A line of Today: the dealer, when he was last visited, how many days he is late (negative: ahead),
-    why he is visited sooner than usual (None: he is not), and whether somebody planned him for today."""
+    why he is visited sooner than usual (None: he is not), whether somebody planned him for today, and what
+    was decided about another day or rep (None: nothing)."""
 
     id: int
     name: str
@@ -36,11 +37,13 @@ class DueDealer:
     interval_days: int
     sooner: str | None = None
     planned: bool = False
+    moved: ByHand | None = None
 
 
 @dataclass(frozen=True)
 class Agenda:
-    """Dealers overdue, due today, and due within three days, each by route order; how many there are."""
+    """Dealers overdue, due today, and due within three days or moved to a later day or to somebody else,
+    each by route order; how many there are."""
 
     overdue: list[DueDealer]
     due: list[DueDealer]
@@ -52,25 +55,40 @@ def agenda_for(user: User, today: date, locale: str) -> Agenda:
     """What `user` should see on `today`; dealers without a due date count as due."""
     mine = dealers_for(user).subquery()
     total = db.session.scalar(select(func.count()).select_from(mine))
-    planned = set(db.session.scalars(planned_for(user.id, today)))
+    decided = planned_by_hand(user, today)
+    planned = {dealer for dealer, plan in decided.items() if (plan.day, plan.rep_id) == (today, user.id)}
     near = or_(Dealer.next_due_on.is_(None), Dealer.next_due_on <= today + timedelta(days=AHEAD_DAYS))
     urgency = [nulls_last(Dealer.next_due_on), Dealer.route_position, Dealer.id]
     if planned:
         not_yet = or_(Dealer.last_visit_on.is_(None), Dealer.last_visit_on < today)
         waits = and_(Dealer.id.in_(planned), not_yet)
         near, urgency = or_(near, waits), [~waits, *urgency]
+    if later := decided.keys() - planned:
+        urgency = [Dealer.id.in_(later), *urgency]
     rows = db.session.scalars(dealers_for(user).where(near).order_by(*urgency).limit(SHOWN))
     settings, listed = current_settings(), rows.all()
     sooner = due_reasons(listed, today, settings)
     lines = [due_line(dealer, today, locale, settings, sooner.get(dealer.id)) for dealer in listed]
-    lines = [replace(line, planned=line.id in planned and line.last_visit_on != today) for line in lines]
-    by_route = [line for line in lines if not line.overdue]
+    lines = [_as_planned(line, decided.get(line.id), user, today) for line in lines]
+    waiting = [line for line in lines if line.moved is None]
+    by_route = [line for line in waiting if not line.overdue]
     return Agenda(
-        overdue=[line for line in lines if line.overdue],
+        overdue=[line for line in waiting if line.overdue],
         due=[line for line in by_route if line.planned or line.days_late >= 0],
-        soon=[line for line in by_route if not line.planned and line.days_late < 0],
+        soon=[
+            line for line in lines if line.moved or not (line.overdue or line.planned or line.days_late >= 0)
+        ],
         dealers=total,
     )
+
+
+def _as_planned(line: DueDealer, plan: ByHand | None, user: User, today: date) -> DueDealer:
+    """The line with what was decided by hand; what a rep gave to somebody waits for that one."""
+    if plan is None or line.last_visit_on == today:
+        return line
+    if plan.day == today and (plan.rep_id == user.id or user.role != "rep"):
+        return replace(line, planned=plan.rep_id == user.id)
+    return replace(line, moved=plan)
 
 
 def due_line(
