@@ -122,7 +122,8 @@ def test_a_correction_stays_above_what_arrives_after_it(rita, visit, db):
 
 def test_a_late_count_with_its_lots(rita, visit, cast, db):
     before, write, product = judged(db, visit), str(uuid4()), cast.products[0]
-    lot = {"lots-0-date": datetime.now(UTC).date().isoformat(), "lots-0-cases": "1"}
+    made_on = datetime.now(UTC).date() - timedelta(days=30)
+    lot = {"lots-0-date": made_on.isoformat(), "lots-0-cases": "1"}
     for _ in range(2):
         told = count(rita, visit, product, id=write, **lot)
         assert (told.status_code, stored(told)) == (200, write)
