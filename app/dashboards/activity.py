@@ -36,12 +36,13 @@ class Active:
 
 @dataclass(frozen=True)
 class Moved:
-    """A score on average over the visits of the period, and of the period before; change in points."""
+    """A score on average over the visits of the period, and of the period before, in whole points as they are
+    shown, and the change between these."""
 
     key: str
     title: str
-    now: float | None
-    before: float | None
+    now: int | float | None
+    before: int | float | None
     change: int | float | None
     times: int
 
@@ -57,7 +58,7 @@ class Activity:
     scores: list[Moved]
     chart: Radar
     line: Line
-    points: list[tuple[date, float | None]]
+    points: list[tuple[date, int | float | None]]
 
 
 def activity_of(scope: Scope, titles: dict[str, str]) -> Activity:
@@ -92,13 +93,14 @@ def _active(rep_id: int | None, name: str, sums) -> Active:
 
 def _moved(name: str, total: str, times: str, titles: dict[str, str], now: list, before: list) -> Moved:
     here, there = _mean(now, total, times), _mean(before, total, times)
-    change = rounded(here - there, 0) if here is not None and there is not None else None
+    change = here - there if here is not None and there is not None else None
     return Moved(name, titles[name], here, there, change, int(sum(getattr(row, times) for row in now)))
 
 
-def _mean(rows: list, total: str, times: str) -> float | None:
+def _mean(rows: list, total: str, times: str) -> int | float | None:
     number = sum(getattr(row, times) for row in rows)
-    return float(sum(getattr(row, total) for row in rows) / number) if number else None
+    # Sums of fractions are off by a hair, which would show where they lie between two points.
+    return rounded(round(sum(getattr(row, total) for row in rows) / number, 6), 0) if number else None
 
 
 def _spans(scope: Scope, days: list) -> list[list]:

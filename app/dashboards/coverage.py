@@ -95,19 +95,22 @@ def _groups(scope: Scope, settings: Settings):
 
 
 def _reps(scope: Scope, settings: Settings):
-    state = due_state(scope.today, settings).label("state")
-    inner = select(Dealer.rep_id, state, _visited(scope).label("visited")).where(scope.dealers()).subquery()
-    numbers = {
-        name: func.sum(case((inner.c.state == literal_column(f"'{name}'"), 1), else_=0)).label(name)
+    state = due_state(scope.today, settings)
+    due, overdue = (
+        func.sum(case((state == literal_column(f"'{name}'"), 1), else_=0)).label(name)
         for name in (DUE, OVERDUE)
-    }
-    return (
+    )
+    # Summed up by id alone, which an index is in order of; names only for those that are shown.
+    worst = (
         select(
-            User.id, User.display_name, func.count().label("dealers"),
-            func.sum(inner.c.visited).label("visited"), numbers[DUE], numbers[OVERDUE],
+            Dealer.rep_id, func.count().label("dealers"), func.sum(_visited(scope)).label("visited"),
+            due, overdue,
         )
-        .join(User, User.id == inner.c.rep_id)
-        .group_by(User.id, User.display_name)
-        .order_by(numbers[OVERDUE].desc(), numbers[DUE].desc(), User.id)
+        .where(scope.dealers())
+        .group_by(Dealer.rep_id)
+        .order_by(overdue.desc(), due.desc(), Dealer.rep_id)
         .limit(MOST_REPS + 1)
+        .subquery()
     )  # fmt: skip
+    named = select(User.id, User.display_name, *worst.c).join(User, User.id == worst.c.rep_id)
+    return named.order_by(worst.c.overdue.desc(), worst.c.due.desc(), User.id)

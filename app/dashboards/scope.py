@@ -7,6 +7,7 @@ from functools import cached_property
 
 from flask import abort
 from sqlalchemy import ColumnElement, Row, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app import clock
 from app.accounts.models import User
@@ -44,6 +45,16 @@ class Scope:
         """The last day of each span that the period is cut into, the oldest first."""
         length = self.days // SPANS[self.days]
         return [self.today - timedelta(days=length * ago) for ago in reversed(range(SPANS[self.days]))]
+
+    def in_span(self, day: InstrumentedAttribute, span: int | None) -> ColumnElement[bool]:
+        """The condition that a day lies in a span, the first being 1, in the period before (0), or in the
+        period, which also stands for spans that there are not."""
+        if span == 0:
+            return (day >= self.first_before) & (day < self.first)
+        if span is None or span > len(self.ends):
+            return day >= self.first
+        begins = self.ends[span - 2] + timedelta(days=1) if span > 1 else self.first
+        return (day >= begins) & (day <= self.ends[span - 1]) if span < len(self.ends) else day >= begins
 
     @property
     def team_ids(self) -> list[int]:

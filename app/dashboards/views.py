@@ -12,12 +12,8 @@ from app.dashboards.activity import activity_of
 from app.dashboards.coverage import GRADES, HEALTH, coverage_of
 from app.dashboards.findings import open_critical
 from app.dashboards.promised import STATES, promises_due
-from app.dashboards.rows.dealers import dealer_lines
-from app.dashboards.rows.findings import finding_lines
-from app.dashboards.rows.lines import Lines
-from app.dashboards.rows.promised import promise_lines
-from app.dashboards.rows.stock import stock_lines
-from app.dashboards.rows.visits import visit_lines
+from app.dashboards.rows.lines import page_of
+from app.dashboards.rows.registry import FILTERS, LISTS
 from app.dashboards.scope import PERIODS, Scope, scope_of
 from app.dashboards.stock import stock_at_risk
 from app.dashboards.words import age_words, level_words, period_words
@@ -51,62 +47,70 @@ def dashboard():
 @bp.get("/dashboard/dealers")
 @supervisor_only
 def dealers():
-    """The dealers behind a number: see `dealer_lines`."""
-    scope, settings = _scope(), current_settings()
-    lines = dealer_lines(scope, request.args, settings, i18n.locale())
-    return _listed(scope, _("Dealers"), lines)
+    """The dealers behind a number: see `app.dashboards.rows.dealers`."""
+    return _listed("dealers")
 
 
 @bp.get("/dashboard/findings")
 @supervisor_only
 def findings():
-    """The open critical findings behind a number: see `finding_lines`."""
-    scope = _scope()
-    return _listed(scope, _("Open critical findings"), finding_lines(scope, request.args, i18n.locale()))
+    """The open critical findings behind a number: see `app.dashboards.rows.findings`."""
+    return _listed("findings")
 
 
 @bp.get("/dashboard/stock")
 @supervisor_only
 def stock():
-    """The lots at risk behind a number: see `stock_lines`."""
-    scope = _scope()
-    return _listed(scope, _("Stock at risk"), stock_lines(scope, request.args, i18n.locale()))
+    """The lots at risk behind a number: see `app.dashboards.rows.stock`."""
+    return _listed("stock")
 
 
 @bp.get("/dashboard/promises")
 @supervisor_only
 def promises():
-    """The promises behind a number: see `promise_lines`."""
-    scope, settings = _scope(), current_settings()
-    return _listed(scope, _("Promises"), promise_lines(scope, request.args, settings, i18n.locale()))
+    """The promises behind a number: see `app.dashboards.rows.promised`."""
+    return _listed("promises")
 
 
 @bp.get("/dashboard/visits")
 @supervisor_only
 def visits():
-    """The visits behind a number: see `visit_lines`."""
-    scope = _scope()
-    return _listed(scope, _("Visits"), visit_lines(scope, request.args, i18n.locale()))
+    """The visits behind a number: see `app.dashboards.rows.visits`."""
+    return _listed("visits")
 
 
 def _scope() -> Scope:
     return scope_of(current_user._get_current_object(), request.args)
 
 
-def _listed(scope: Scope, title: str, page: Lines):
-    asked = request.args.to_dict() | {"after": page.after}
-    more = url_for(request.endpoint, **asked) if page.after else None
+def _listed(name: str):
+    scope = _scope()
+    wanted = LISTS[name].listing(scope, request.args, current_settings(), i18n.locale())
+    page = page_of(wanted, request.args.get("after") or "")
+    asked = {key: request.args[key] for key in FILTERS if key in request.args}
+    more = url_for(f"dashboards.{name}", **asked, after=page.after) if page.after else None
     team = next((each.name for each in scope.teams if each.id == scope.team_id), _("All teams"))
     return respond(
-        f"{request.endpoint.replace('.', '/')}.html", "dashboards/_rows.html",
-        title=title, page=page, more=more, team=team,
-        period=period_words()[scope.days], back=url_for("dashboards.dashboard", **scope.address()),
+        f"dashboards/{name}.html", "dashboards/_rows.html", title=i18n.localized(LISTS[name].title),
+        page=page, more=more, told=[*page.told, team, period_words()[scope.days]],
+        list_name=f"dashboard_{name}", asked=asked, back=url_for("dashboards.dashboard", **scope.address()),
     )  # fmt: skip
 
 
 def _links(scope: Scope) -> Callable[..., str]:
-    """Addresses of the lists behind numbers: ``rows("dealers", state="due")``."""
-    return lambda name, **asked: url_for(f"dashboards.{name}", **scope.address(), **asked)
+    """Addresses of the lists behind numbers: ``rows("dealers", state="due")``.
+
+    A page has hundreds, so that the router is asked once a list; what is asked for needs no quoting, being
+    numbers, days and words of ours.
+    """
+    begun = {name: url_for(f"dashboards.{name}") + "?" for name in LISTS}
+    always = [f"{name}={value}" for name, value in scope.address().items() if value is not None]
+
+    def rows(name: str, **asked) -> str:
+        told = (f"{key}={value}" for key, value in asked.items() if value is not None)
+        return (begun[name] + "&".join([*always, *told])).rstrip("?")
+
+    return rows
 
 
 def _team_links(scope: Scope) -> list[dict]:

@@ -18,7 +18,8 @@ class ExportList:
 
     `rows` is given the reader and the filters of the page that the list is on (its query), and reads some
     hundred rows at a time (`app.exchange.batches`). `audience` is the lowest role that may have it. `private`
-    lists hold what dealers would not want to be passed on: taking one away is written down.
+    lists hold what dealers would not want to be passed on: taking one away is written down. One `of_page`
+    means little but as its page shows it, so that it is offered only there.
     """
 
     name: str
@@ -27,6 +28,7 @@ class ExportList:
     rows: Callable[[User, Mapping[str, str]], Iterator[Row]]
     audience: str = "rep"
     private: bool = False
+    of_page: bool = False
 
     def open_to(self, user: User) -> bool:
         """Whether a person may take the list away."""

@@ -1,5 +1,6 @@
 """The review queue: finished visits of one state, the most surprising first, a page at a time."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -11,11 +12,12 @@ from app.accounts.models import User
 from app.checklists.queries import checklist
 from app.dealers.models import Dealer
 from app.extensions import db
-from app.reviews.queries import readable_ids, visible_dealers
+from app.reviews.queries import readable_ids, teams_of, visible_dealers
 from app.reviews.reasons import ReasonLine, reason_lines, visits_named
-from app.visits.models import ANSWERED, WAITING, Visit
+from app.visits.models import ANSWERED, APPROVED, SENT_BACK, WAITING, Visit
 
-SIZE = 20
+SHOWN = (WAITING, SENT_BACK, APPROVED)
+SIZE, BATCH = 20, 200
 # Sent back and answered since: the rep waits, so that these stand above the rest, and are few.
 MOST_ANSWERED = 50
 
@@ -82,6 +84,29 @@ def queue_page(user: User, state: str, team_id: int | None, after: Place | None,
     )
 
 
+def asked_of(user: User, asked: Mapping[str, str]) -> tuple[str, int | None]:
+    """The state and the team that an address asks for (``show``, ``team``): what waits, and all teams, where
+    it asks for none that there is."""
+    show = asked.get("show")
+    team = next((each.id for each in teams_of(user) if str(each.id) == asked.get("team")), None)
+    return show if show in SHOWN else WAITING, team
+
+
+def each_queued(
+    user: User, state: str, team_id: int | None, locale: str
+) -> Iterator[tuple[str, QueuedVisit]]:
+    """Dealer code and visit of the whole queue, as its pages have it. Between two batches no transaction is
+    open: a slow download holds up nobody."""
+    for each in (ANSWERED, WAITING) if state == WAITING else (state,):
+        after: Place | None = None
+        while rows := list(db.session.execute(_after(_wanted(user, each, team_id), after).limit(BATCH))):
+            readable = readable_ids(user, {one for row in rows for one in visits_named(row.surprises)})
+            db.session.rollback()
+            yield from ((row.code, _queued(row, readable, locale)) for row in rows)
+            after = Place(rows[-1].surprise, rows[-1].finished_at, rows[-1].id)
+    db.session.rollback()
+
+
 def queued_visit(user: User, visit_id: UUID, locale: str) -> QueuedVisit:
     """One visit as the queue shows it; `user` may review it."""
     row = db.session.execute(_columns().where(Visit.id == visit_id)).one()
@@ -102,8 +127,8 @@ def _columns() -> Select:
     return (
         select(
             Visit.id, Visit.dealer_id, Visit.started_at, Visit.ended_at, Visit.finished_at, Visit.mode,
-            Visit.review, Visit.surprise, Visit.surprises, Visit.checklist_version_id, Dealer.name_en,
-            Dealer.name_zh, User.display_name.label("rep"),
+            Visit.review, Visit.surprise, Visit.surprises, Visit.checklist_version_id, Dealer.code,
+            Dealer.name_en, Dealer.name_zh, User.display_name.label("rep"),
         )
         .join(Dealer, Dealer.id == Visit.dealer_id)
         .join(User, User.id == Visit.rep_id)

@@ -99,6 +99,8 @@ def test_every_number_leads_to_as_many_rows(sol, cast, field):
 
 
 def test_what_it_says(sol, cast, field):
+    promised(field, "dealer", "kept", clock.today())
+    db.session.commit()
     page = sol.get("/dashboard").text
     assert "2 of 4" in page  # promises kept, few as they are
     assert "too few for a rate" in page  # the dealer's

@@ -1,6 +1,6 @@
-"""Finished visits of the period, the latest day first."""
+"""Finished visits of the period, or of a part of it, the latest day first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -8,51 +8,55 @@ from flask_babel import ngettext
 from sqlalchemy import Row, Select, select
 
 from app.accounts.models import User
-from app.dashboards.rows.lines import Line, Lines, lines_of
+from app.dashboards.rows.lines import Line, Listing, whole
 from app.dashboards.scope import Scope
+from app.dashboards.words import span_words
 from app.dealers.models import Dealer
 from app.i18n import show_date
+from app.leverage.result import rounded
+from app.leverage.settings import Settings
+from app.timeline.scores import section_titles
 from app.visits.judgement.models import Score
 from app.visits.models import Visit
 from app.visits.tallies.models import EVIDENCE_SUMS, SCORED
 from app.visits.words import evidence_words
 
 
-def visit_lines(scope: Scope, asked: Mapping[str, str], locale: str) -> Lines:
+def visits(scope: Scope, asked: Mapping[str, str], _settings: Settings, locale: str) -> Listing:
     """The visits of one ``rep`` or all; ``score`` asks for those that have this score, and shows it,
-    ``mode=full`` for the full audits, ``photos=1`` for those with photos."""
+    ``mode=full`` for the full audits, ``photos=1`` for those with photos, ``span`` for a part of the period
+    by its number (0: the period before)."""
+    span = whole(asked.get("span"))
     found = (
         select(
             Visit.id, Visit.day, Visit.minutes, Visit.mode, Visit.photos_taken,
             *(getattr(Visit, f"evidence_{grade}").label(grade) for grade in EVIDENCE_SUMS),
-            Dealer.name_en, Dealer.name_zh, User.display_name.label("rep"),
+            Dealer.code, Dealer.name_en, Dealer.name_zh, User.display_name.label("rep"),
         )
         .join(Dealer, Dealer.id == Visit.dealer_id)
         .join(User, User.id == Visit.rep_id)
-        .where(scope.dealers(), Visit.day >= scope.first)
+        .where(scope.dealers(), scope.in_span(Visit.day, span))
     )  # fmt: skip
     found, scored = _asked(found, asked)
-    words, modes = evidence_words(), {"quick": _("Quick visit"), "full": _("Full audit")}
+    score = [section_titles(locale).get(asked["score"], _("Overall"))] if scored else []
+    return Listing(
+        found, (Visit.day, Visit.id), _drawing(scored, locale), _celling(scored, locale),
+        _telling(scope, asked, span, score), newest=True,
+    )  # fmt: skip
 
-    def draw(row: Row) -> Line:
-        dealer = row.name_en if locale == "en" else row.name_zh
-        mix = ", ".join(f"{words[grade]} {getattr(row, grade)}" for grade in EVIDENCE_SUMS
-                        if getattr(row, grade))  # fmt: skip
-        taken = row.photos_taken or 0
-        parts = (
-            row.rep, modes[row.mode], ngettext("%(num)s minute", "%(num)s minutes", row.minutes or 1), mix,
-            ngettext("%(num)s photo", "%(num)s photos", taken) if taken else "",
-        )  # fmt: skip
-        badge = ("info", str(round(row.score))) if scored else None
-        href = url_for("visits.report", visit_id=row.id)
-        return Line(dealer, href, " · ".join(part for part in parts if part), badge, show_date(row.day))
 
-    return lines_of(found, (Visit.day, Visit.id), asked.get("after") or "", draw, newest=True)
+def visit_head() -> list[str]:
+    """The columns of the list as a file; the last is the score that was asked for."""
+    evidence = evidence_words()
+    return [
+        _("Dealer code"), _("Dealer"), _("Rep"), _("Day"), _("Kind of visit"), _("Minutes spent"),
+        *(evidence[grade] for grade in EVIDENCE_SUMS), _("Photos"), _("Score"),
+    ]  # fmt: skip
 
 
 def _asked(found: Select, asked: Mapping[str, str]) -> tuple[Select, bool]:
-    if (rep := asked.get("rep") or "").isascii() and rep.isdigit() and len(rep) < 10:
-        found = found.where(Visit.rep_id == int(rep))
+    if (rep := whole(asked.get("rep"))) is not None:
+        found = found.where(Visit.rep_id == rep)
     if asked.get("mode") == "full":
         found = found.where(Visit.mode == "full")
     if asked.get("photos") == "1":
@@ -63,3 +67,52 @@ def _asked(found: Select, asked: Mapping[str, str]) -> tuple[Select, bool]:
         found = found.add_columns(Score.value.label("score")).join(Score, of_visit)
         found = found.where(Score.value.is_not(None))
     return found, scored
+
+
+def _telling(
+    scope: Scope, asked: Mapping[str, str], span: int | None, score: list[str]
+) -> Callable[[Row | None], list[str]]:
+    def told(first: Row | None) -> list[str]:
+        said = [first.rep] if whole(asked.get("rep")) is not None and first else []
+        said += [_("Full audit")] if asked.get("mode") == "full" else []
+        said += [_("with photos")] if asked.get("photos") == "1" else []
+        return said + score + span_words(scope, span)
+
+    return told
+
+
+def _modes() -> dict[str, str]:
+    return {"quick": _("Quick visit"), "full": _("Full audit")}
+
+
+def _drawing(scored: bool, locale: str) -> Callable[[Row], Line]:
+    words, modes = evidence_words(), _modes()
+
+    def draw(row: Row) -> Line:
+        dealer = row.name_en if locale == "en" else row.name_zh
+        mix = ", ".join(f"{words[grade]} {getattr(row, grade)}" for grade in EVIDENCE_SUMS
+                        if getattr(row, grade))  # fmt: skip
+        taken = row.photos_taken or 0
+        parts = (
+            row.rep, modes[row.mode], ngettext("%(num)s minute", "%(num)s minutes", row.minutes or 1), mix,
+            ngettext("%(num)s photo", "%(num)s photos", taken) if taken else "",
+        )  # fmt: skip
+        badge = ("info", str(rounded(row.score, 0))) if scored else None
+        href = url_for("visits.report", visit_id=row.id)
+        return Line(dealer, href, " · ".join(part for part in parts if part), badge, show_date(row.day))
+
+    return draw
+
+
+def _celling(scored: bool, locale: str) -> Callable[[Row], list]:
+    modes = _modes()
+
+    def cells(row: Row) -> list:
+        dealer = row.name_en if locale == "en" else row.name_zh
+        return [
+            row.code, dealer, row.rep, row.day, modes[row.mode], row.minutes or 0,
+            *(getattr(row, grade) or 0 for grade in EVIDENCE_SUMS), row.photos_taken or 0,
+            row.score if scored else None,
+        ]  # fmt: skip
+
+    return cells

@@ -2,11 +2,13 @@
 
 from app.exchange.lists.answers import ANSWERS
 from app.exchange.lists.catalogue import PRODUCTS
+from app.exchange.lists.dashboard import DASHBOARD
 from app.exchange.lists.dealers import ALL_DEALERS, DEALERS
 from app.exchange.lists.deliveries import RECEIPTS
 from app.exchange.lists.findings import FINDINGS
 from app.exchange.lists.people import PEOPLE
 from app.exchange.lists.promises import PROMISES
+from app.exchange.lists.reviews import REVIEWS
 from app.exchange.lists.teams import TEAMS
 from app.exchange.lists.thresholds import THRESHOLDS
 from app.exchange.lists.timeline import TIMELINE
@@ -26,6 +28,8 @@ register(
     PEOPLE,
     TEAMS,
     THRESHOLDS,
+    REVIEWS,
+    *DASHBOARD,
 )
 
 __all__ = ["EXPORTS"]

@@ -107,4 +107,5 @@ LINES = {
     "comment": _comment,
     "late": _late,
 }
-TIMELINE = ExportList("timeline", Named("Timeline", "时间线", "時間線"), _head, _rows, private=True)
+_TITLE = Named("Timeline", "时间线", "時間線")
+TIMELINE = ExportList("timeline", _TITLE, _head, _rows, private=True, of_page=True)

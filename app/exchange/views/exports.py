@@ -27,8 +27,8 @@ def exports():
 
 
 def _whole_lists() -> list[ExportList]:
-    """All but the one that is a single dealer's; what only admins have comes last."""
-    lists = (each for each in EXPORTS.values() if each.name != "timeline")
+    """All but those that belong to a page; what only admins have comes last."""
+    lists = (each for each in EXPORTS.values() if not each.of_page)
     return sorted(lists, key=lambda each: each.audience == "admin")
 
 

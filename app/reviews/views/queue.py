@@ -13,11 +13,9 @@ from app.fragments import respond
 from app.reviews.forms import NoteForm
 from app.reviews.page import review_page
 from app.reviews.queries import reviewable, teams_of
-from app.reviews.queue import Place, queue_page
+from app.reviews.queue import Place, asked_of, queue_page
 from app.reviews.views.blueprint import bp
 from app.visits.models import APPROVED, SENT_BACK, WAITING, Visit
-
-SHOWN = (WAITING, SENT_BACK, APPROVED)
 
 
 @bp.get("/reviews")
@@ -26,14 +24,12 @@ def queue():
     """Finished visits, the most surprising first: ``?show=waiting`` (also without), ``sent_back`` or
     ``approved``; of one ``team`` or all; from ``after`` on."""
     user, locale = current_user._get_current_object(), i18n.locale()
-    show = request.args.get("show") if request.args.get("show") in SHOWN else WAITING
-    teams = teams_of(user)
-    team = next((each.id for each in teams if str(each.id) == request.args.get("team")), None)
+    teams, (show, team) = teams_of(user), asked_of(user, request.args)
     page = queue_page(user, show, team, Place.read(request.args.get("after") or ""), locale)
     older = url_for("reviews.queue", show=show, team=team, after=str(page.after)) if page.after else None
     return respond(
         "reviews/queue.html", "reviews/_visits.html", page=page, show=show, older=older, fresh_id=uuid4,
-        states=_states(show, team), teams=_teams(teams, show, team) if len(teams) > 1 else [],
+        states=_states(show, team), team=team, teams=_teams(teams, show, team) if len(teams) > 1 else [],
     )  # fmt: skip
 
 
