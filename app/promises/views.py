@@ -3,17 +3,20 @@
 from flask import Blueprint, Response, abort, url_for
 
 from app import i18n
-from app.access import signed_in
+from app.access import public
 from app.promises.guard import Notice, notices, phrase_table
 
 bp = Blueprint("promises", __name__)
-FOR_EVER = "private, max-age=31536000, immutable"
+FOR_EVER = "public, max-age=31536000, immutable"
 
 
-@bp.get("/phrases/<locale>.<digest>.json")
-@signed_in
+@bp.get("/assets/phrases.<locale>.<digest>.json")
+@public
 def phrases(locale: str, digest: str):
-    """The table in the words of a locale; named by its content, so that a phone keeps it for ever."""
+    """The table in the words of a locale; named by its content, so that a phone keeps it for ever.
+
+    It is the same for everybody, and lies among the files that must be on a phone before it leaves.
+    """
     if locale not in i18n.LOCALES:
         abort(404)
     current, text = phrase_table(locale)
@@ -25,7 +28,11 @@ def phrases(locale: str, digest: str):
 @bp.app_template_global()
 def phrase_table_url() -> str:
     """Where the page finds the phrase table in its reader's language."""
-    locale = i18n.locale()
+    return table_url(i18n.locale())
+
+
+def table_url(locale: str) -> str:
+    """Where the phrase table of a locale lies."""
     return url_for("promises.phrases", locale=locale, digest=phrase_table(locale)[0])
 
 

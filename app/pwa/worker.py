@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import current_app, url_for
 
 from app.i18n import LOCALES
+from app.promises.views import table_url
 from app.pwa.state import release
 
 # What the pages of a visit and of Today ask for; a test looks through a kit for others.
@@ -31,7 +32,7 @@ def worker_script() -> str:
     asset = current_app.jinja_env.globals["asset"]
     pages = {locale.replace("_", "-"): url_for("pwa.offline", locale=locale) for locale in LOCALES}
     script = _text(current_app.extensions["assets"]["worker.js"])
-    files = [asset(name) for name in SHELL]
+    files = [asset(name) for name in SHELL] + [table_url(locale) for locale in LOCALES]
     told = {"RELEASE": release(), "SHELL": [*files, *pages.values()], "OFFLINE": pages}
     return "".join(f"const {name}={json.dumps(value)};\n" for name, value in told.items()) + script
 

@@ -30,6 +30,13 @@ def test_all_that_a_visit_needs_is_there_before_the_worker_takes_over(client, ca
     assert not {url for url in named if url not in shell}
 
 
+def test_the_phrase_guard_reads_along_without_a_signal_in_each_language(client, cast):
+    tables = re.findall(r'/assets/phrases\.[^"]+', shell_of(client))
+    assert [url.split(".")[1] for url in tables] == list(LOCALES)
+    for url in tables:
+        assert len(client.get(url).json["phrases"]) == 51
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_offline_page_speaks_each_language_and_names_nobody(client, cast, sign_in, locale):
     page = sign_in(client, cast.rita).get(f"/offline/{locale}")

@@ -51,7 +51,7 @@
     return chosen.sort((a, b) => a.start - b.start);
   };
 
-  // table: as /phrases/….json gives it. The finder returns [{id, level, start, end, found}], places in code points.
+  // table: as /assets/phrases.….json gives it. The finder returns [{id, level, start, end, found}], places in code points.
   Rounds.phraseFinder = (table) => {
     const pairs = Array.from(table.map);
     const map = new Map(pairs.flatMap((character, at) => (at % 2 ? [] : [[character, pairs[at + 1]]])));

@@ -81,8 +81,9 @@
     if (typed.key && entry?.state === "sent") return forget(form);
     Rounds.fill(form, typed.content);
     if (!entry) return;
-    states.set(form, typed);
     Rounds.say(statusOf(form), entry);
+    if (entry.state === "refused") Rounds.journal.drop(typed.key); // it stands in the form again
+    else states.set(form, typed);
   };
 
   document.addEventListener("submit", (event) => {
