@@ -3,7 +3,7 @@
 Never on a card: what was only heard, a person's name, another dealer's figures, or a sentence with a gap.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -25,7 +25,8 @@ THIS_DEALER = "dealer"
 @dataclass(frozen=True)
 class Fact:
     """Something to bargain with: `kind` is a row of LEVERAGE, `evidence` one of EVIDENCE (a `photo`, by its
-    id, makes it a document), `places` fill the sentences, `at_stake` is in minor units or None.
+    id, makes it a document), `places` fill the sentences, `at_stake` is in minor units or None, and `stake`
+    says in words how it was reckoned.
 
     `about`: ``dealer``; ``person`` and ``others`` (other dealers) never make a card."""
 
@@ -37,6 +38,7 @@ class Fact:
     at_stake: int | None = None
     photo: str | None = None
     about: str = THIS_DEALER
+    stake: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -119,12 +121,17 @@ def choose_cards(
     cards = tuple(best.values())[: settings.cards_shown]
     better = [each for each in improvements if each.gain > 0 and not _gaps(each.text)]
     opening = max(better, key=lambda each: each.gain, default=None)
-    steps = [
-        Message("{fact} Strength {strength}.", {"fact": card.fact, "strength": rounded(card.strength, 2)})
-        for card in cards
-    ]
+    stakes = {fact.kind: fact.stake for fact in facts}
+    steps = [step for card in cards for step in _steps(card, stakes[card.kind])]
     inputs = {"facts": facts, "today": today, "monthly_profit": monthly_profit}
     return found("I", CardSet(opening, cards), inputs, steps=steps)
+
+
+def _steps(card: Card, stake: Message | None) -> Iterator[Message]:
+    """The card's fact with its strength; before it, how the money at stake was reckoned."""
+    if card.at_stake and stake is not None:
+        yield Message("{sum}: {cost}.", {"sum": stake, "cost": about(card.at_stake)})
+    yield Message("{fact} Strength {strength}.", {"fact": card.fact, "strength": rounded(card.strength, 2)})
 
 
 def _gaps(message: Message) -> tuple[str, ...]:

@@ -103,7 +103,8 @@ FORMULAS: dict[str, Formula] = {
         Message("Shares of outflow and inflow that are worth one question."),
     ),
     "C7": Formula(
-        Message("Rough figures of the trade"), Message("From an unsourced article; placeholders only.")
+        Message("Rough figures of the trade"),
+        Message("Receivables ÷ sales of a month. What is usual in the trade is told by no good source."),
     ),
     "D1": Formula(Message("Visits a day"), Message("Visits ÷ (field reps × working days).")),
     "D2": Formula(

@@ -102,6 +102,7 @@ LABELS: dict[str, Message] = {
     "pay_day": Message("Days until we are paid"),
     "credit_days": Message("Days of credit"),
     "our_share": Message("Our share of the purchases"),
+    "owed": Message("Outlets owe him"),
     "stated_day": Message("Stated collection day"),
     "stock_out_on": Message("Stock runs out on"),
     # Staff, products, market
@@ -168,7 +169,7 @@ MONEY = frozenset({
     "wanted", "affordable", "unit_cost", "inflow", "outflow", "cash", "bank", "avg_in", "avg_out",
     "routine_out", "operating_out", "month_sales", "base", "commission", "ours_per_case", "rival_per_case",
     "total_sales", "our_sales", "largest_other", "case_margin", "stock_value", "excess",
-    "monthly_profit", "amount",
+    "monthly_profit", "amount", "owed",
 })  # fmt: skip
 SHARES = frozenset({"limit", "our_share", "profit_share", "share_before", "share_now", "direct", "outside",
                      "second_tier_share"})  # fmt: skip

@@ -34,11 +34,12 @@ class Told:
 
 @dataclass(frozen=True)
 class Pair:
-    """What both sides say of the same thing; `title` names it."""
+    """What both sides say of the same thing; `title` names it, `figure` is what opens a computed number."""
 
     title: str
     left: object
     right: object
+    figure: str | None = None
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def _scores(both: tuple[Visit, Visit], content: Checklist, locale: str) -> list[
         if (key := section.key.partition("_")[0]) in DIMENSIONS
     }  # fmt: skip
     return [
-        Pair(title, *(_points(rows.get((visit.id, key))) for visit in both))
+        Pair(title, *(_points(rows.get((visit.id, key))) for visit in both), figure=key)
         for key, title in titles.items()
         if any(rows.get((visit.id, key)) is not None for visit in both)
     ]

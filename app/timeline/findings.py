@@ -11,6 +11,7 @@ from app.checklists.queries import whole_checklist
 from app.extensions import db
 from app.leverage.findings import SEVERITIES
 from app.timeline.entries import Cursor
+from app.visits.figures.found_in import figure_of_finding
 from app.visits.findings.words import advice_text, finding_text
 from app.visits.judgement.models import Finding
 from app.visits.words import evidence_words
@@ -22,7 +23,7 @@ SIZE = 50
 @dataclass(frozen=True)
 class FindingLine:
     """One finding in the reader's words, and what to say about it. `text` and `advice` are empty where they
-    name what only the visit knows."""
+    name what only the visit knows. `figure` is the key of the figure behind its numbers."""
 
     id: UUID
     title: str
@@ -36,6 +37,7 @@ class FindingLine:
     opened_on: date
     visit_id: UUID
     item_key: str
+    figure: str | None
     closed_at: datetime | None
     closed_by: str | None
     closed_reason: str
@@ -108,6 +110,7 @@ def _line(row, repeat_visits: int, locale: str) -> FindingLine:
         severity=finding.severity, critical=finding.critical,
         evidence=evidence_words().get(finding.evidence, ""), visits=finding.visits,
         repeated=finding.visits >= repeat_visits, opened_on=finding.opened_on,
-        visit_id=finding.last_visit_id, item_key=finding.item_key, closed_at=finding.closed_at,
+        visit_id=finding.last_visit_id, item_key=finding.item_key,
+        figure=figure_of_finding(finding.item_key), closed_at=finding.closed_at,
         closed_by=row.closer, closed_reason=finding.closed_reason,
     )  # fmt: skip

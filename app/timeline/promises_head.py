@@ -1,7 +1,8 @@
-"""What stands between us and a dealer, above his timeline: how many promises each side kept, what is open."""
+"""What stands between us and a dealer, above his timeline: how many promises each side kept, what is open;
+and the kept rate of a side, opened."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from app.leverage.promises import KeptRate
 from app.leverage.result import Result
@@ -9,6 +10,7 @@ from app.leverage.settings import DEFAULTS, Settings
 from app.promises.cards import Card, Desk, cards_of
 from app.promises.queries import OPEN, PENDING, open_or_counted, rates_of
 from app.promises.words import rate_words
+from app.visits.figures.opening import Opened, opened_today
 
 LOOKS = {"good": "good", "fair": "info", "attention": "warn", "poor": "bad"}
 
@@ -39,6 +41,27 @@ def promises_head(dealer_id: int, today: date, locale: str, settings: Settings =
     desk = replace(Desk(today, locale, settings), may_tell=False)
     overdue = sum(row.state == OPEN and row.due < today for row in waiting)
     return PromisesHead(_rate(rates.ours), _rate(rates.theirs), cards_of(desk, waiting), overdue)
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """A side's kept rate opened, and the promises that it looked at, the latest day first."""
+
+    figure: Opened
+    cards: list[Card]
+
+
+def kept_page(
+    dealer_id: int, owner: str, today: date, locale: str, settings: Settings = DEFAULTS
+) -> KeptPage:
+    """The rate of one of OWNERS as the dealer's page shows it today."""
+    rows = [row for row in open_or_counted(dealer_id, today, settings) if row.owner == owner]
+    rates = rates_of((row for row in rows if row.state != PENDING), today, settings)
+    rate = rates.ours if owner == "us" else rates.theirs
+    first = today - timedelta(days=settings.rolling_days)
+    due = [row for row in rows if row.due is not None and first < row.due <= today and row.state != PENDING]
+    desk = replace(Desk(today, locale, settings), may_tell=False)
+    return KeptPage(opened_today(f"kept_rate:{owner}", rate), cards_of(desk, due[::-1]))
 
 
 def _rate(rate: Result[KeptRate]) -> Rate:

@@ -8,6 +8,7 @@ from app.checklists.content import Checklist
 from app.i18n import say
 from app.leverage.cards import Card
 from app.messages import Named
+from app.visits.figures.found_in import figure_of_opening
 from app.visits.judgement.judgement import Judgement
 from app.visits.words import evidence_words
 
@@ -21,7 +22,8 @@ FIGURES = {
 
 @dataclass(frozen=True)
 class CardShown:
-    """A card in the reader's words; `figure` is the key of the figure behind it, if it has one."""
+    """A card in the reader's words; `figure` is the key of the figure behind it, if it has one; `at_stake`:
+    the cost names an amount that was computed."""
 
     section: str
     fact: str
@@ -33,6 +35,7 @@ class CardShown:
     seen_on: date
     photo: str | None
     figure: str | None
+    at_stake: bool
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,11 @@ class LotAtRisk:
 
 @dataclass(frozen=True)
 class LeveragePage:
-    """What to open with (None: nothing got better), the cards, the strongest first, and the lots at risk."""
+    """What to open with (None: nothing got better) and the figure behind it, the cards, the strongest first,
+    and the lots at risk."""
 
     opening: str | None
+    opening_figure: str | None
     cards: tuple[CardShown, ...]
     lots: tuple[LotAtRisk, ...]
 
@@ -67,6 +72,7 @@ def leverage_page(judgement: Judgement, checklist: Checklist, locale: str) -> Le
     titles = {each.key.partition("_")[0]: each.title.in_locale(locale) for each in checklist.sections}
     return LeveragePage(
         opening=say(found.opening.text) if found and found.opening else None,
+        opening_figure=figure_of_opening(found.opening) if found and found.opening else None,
         cards=tuple(_card(judgement, card, titles) for card in found.cards) if found else (),
         lots=tuple(lots_at_risk(judgement)),
     )
@@ -78,6 +84,7 @@ def _card(judgement: Judgement, card: Card, titles: dict[str, str]) -> CardShown
         give=say(card.give), question=say(card.question),
         evidence=evidence_words()["document" if card.photo else card.evidence], seen_on=card.seen_on,
         photo=card.photo, figure=_figure_behind(judgement, card),
+        at_stake=bool(card.at_stake),
     )  # fmt: skip
 
 

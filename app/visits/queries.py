@@ -166,6 +166,19 @@ def last_answers_of(dealer_id: int, keys: list[str] | None = None) -> dict[str, 
     return {last.item_key: last for last in db.session.scalars(found)}
 
 
+def answers_before(visit: Visit, keys: list[str]) -> dict[str, Answer]:
+    """By item key what a finished visit took over of the earlier ones: the latest answer up to it."""
+    found = (
+        select(Answer)
+        .join(Visit, Visit.id == Answer.visit_id)
+        .where(Visit.dealer_id == visit.dealer_id, Visit.finished_at <= visit.finished_at)
+        .where(Answer.item_key.in_(keys), Answer.is_kind(ENTRY), ~Answer.superseded)
+        .where(Answer.state.in_(("answered", "unchanged")))
+        .order_by(Visit.finished_at)
+    )
+    return {answer.item_key: answer for answer in db.session.scalars(found)}
+
+
 def counts_of(visit_id: UUID) -> Mapping[int, StockCount]:
     """The current counts of a visit by product id, each with its lots loaded."""
     found = select(StockCount).where(

@@ -1,11 +1,16 @@
 """Every figure opens: value, sum, inputs with their origins, confidence; or what to do without one."""
 
 import html
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app import i18n
+from app.checklists.queries import built_in
 from app.visits.figures import COMPUTED, DEALER_KINDS, OWN, keys_of, kind_of
+from app.visits.figures.found_in import FOUND_IN, WATCHED_IN
 from app.visits.figures.stock import PRODUCT_KINDS
+from app.visits.judgement.improvements import WATCHED
 from app.visits.judgement.judgement import DEALER_FIGURES, PRODUCT_FIGURES
 from app.visits.judgement.live import stored_judgement
 from tests import factories
@@ -25,10 +30,47 @@ def figure(client, visit, key):
 def test_every_figure_of_a_judgement_has_words():
     assert set(PRODUCT_FIGURES) <= set(PRODUCT_KINDS)
     assert set(DEALER_FIGURES) <= set(DEALER_KINDS)
-    assert {key for key in COMPUTED.values() if key != "cards"} <= set(DEALER_KINDS)
+    assert set(COMPUTED.values()) <= set(DEALER_KINDS)
+    assert {*FOUND_IN.values(), *WATCHED_IN.values()} <= set(DEALER_KINDS)
+    assert set(WATCHED_IN) == set(WATCHED)
 
 
-NO_FIGURES = ("nothing", "order", "order:", "order:x", "order:-1", "s1", "kept_rate", "cards")
+# Texts whose numbers are names, prices of the list, borders of the company, or what the rep typed.
+NOT_COMPUTED = {
+    "mkt_expenses", "mkt_open_time", "mkt_operating_profit", "mkt_vehicle_mix", "prod_difference",
+    "prod_professionalism", "wh_ventilation",
+}  # fmt: skip
+
+
+def test_the_numbers_of_every_finding_have_their_figure():
+    telling = {
+        item.key for item in built_in().by_key.values()
+        if any("{" in part.text.in_locale("en") for part in (item.finding, item.advice) if part)
+    }  # fmt: skip
+    assert telling == (telling & set(FOUND_IN)) | NOT_COMPUTED
+
+
+def test_what_a_visit_did_not_look_at_says_so(client, cast, sign_in, visit):
+    shown = figure(sign_in(client, cast.rita), visit, "receivables").text
+    assert "nothing was looked at that it needs" in shown
+    assert "rule" not in shown.split("<main")[1].split("banner")[0]
+
+
+def test_an_old_figure_names_the_answer_of_its_own_time(client, cast, sign_in):
+    now = datetime.now(UTC)
+    for days, grade in ((40, 4), (10, 2)):
+        past = factories.visit(cast, started_at=now - timedelta(days=days, minutes=20))
+        factories.answer(past, "prod_attention", {"grade": grade}, answered_at=now - timedelta(days=days))
+        factories.finished(past, cast, now - timedelta(days=days))
+    between = factories.visit(cast, started_at=now - timedelta(days=20, minutes=20))
+    factories.finished(between, cast, now - timedelta(days=20))
+    shown = figure(sign_in(client, cast.rita), between, "attention").text
+    with client.application.test_request_context():
+        assert i18n.show_date((now - timedelta(days=40)).date()) in shown
+        assert i18n.show_date((now - timedelta(days=10)).date()) not in shown
+
+
+NO_FIGURES = ("nothing", "order", "order:", "order:x", "order:-1", "s1", "kept_rate")
 
 
 @pytest.mark.parametrize("key", NO_FIGURES)

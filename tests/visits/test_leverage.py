@@ -24,7 +24,7 @@ def leverage(client, visit, **query):
 
 def test_a_count_below_the_rule_makes_a_card(client, cast, sign_in, visit):
     shown = leverage(sign_in(client, cast.rita), visit).text
-    assert shown.count('class="card fact"') == 1, "one a section"
+    assert shown.count('class="card fact opens"') == 1, "one a section"
     assert "48 left" in shown
     assert f"/visits/{visit.id}/figures/order:" in shown
     assert f"/visits/{visit.id}/leverage?show=1" in shown
@@ -85,7 +85,7 @@ class TestStanding:
     def test_the_hub_shows_last_scores_and_names_what_is_critical(self, client, cast, sign_in, past):
         visit = factories.visit(cast)
         shown = sign_in(client, cast.rita).get(f"/visits/{visit.id}").text
-        assert 'tile__score">61<' in shown
+        assert f'/visits/{past.id}/figures/s3"><span class="figure">61<' in shown
         assert " open<" in shown
         assert "Expired" in shown
         for page in ("order", "leverage"):

@@ -28,6 +28,7 @@ VOICE = "visit_dealer_voice"
 class OpenHere:
     """An open finding: its item, title and words, what to say of it, since when, at how many visits found."""
 
+    id: UUID
     key: str
     section: str
     title: str
@@ -59,7 +60,7 @@ def open_findings(dealer_id: int, checklist: Checklist, locale: str) -> list[Ope
 def _open_here(row: Finding, checklist: Checklist, locale: str) -> OpenHere:
     item = checklist.by_key[row.item_key]
     return OpenHere(
-        key=row.item_key, section=item.section, title=item.title.in_locale(locale),
+        id=row.id, key=row.item_key, section=item.section, title=item.title.in_locale(locale),
         text=finding_text(row, checklist, locale), advice=advice_text(row, checklist, locale),
         severity=row.severity, critical=row.critical,
         opened_on=row.opened_on, visits=row.visits,

@@ -46,7 +46,7 @@ def result_of(judgement: Judgement, key: str) -> Result | None:
     """A figure of any kind: computed ones, scores, the overall and the self score."""
     if key in judgement.dimensions:
         return judgement.dimensions[key]
-    more = {"overall": judgement.overall, "self_score": judgement.self_score}
+    more = {"overall": judgement.overall, "self_score": judgement.self_score, CARDS: judgement.cards}
     return more.get(key) or judgement.figures.get(key)
 
 
@@ -54,4 +54,4 @@ def keys_of(judgement: Judgement) -> Iterator[str]:
     """Every key that opens a page, in no order worth showing."""
     yield from (key for key in judgement.figures if kind_of(key))
     yield from judgement.dimensions
-    yield from ("overall", "self_score")
+    yield from ("overall", "self_score", CARDS)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.leverage.attention import Attention, ShareChange
+from app.leverage.cards import CardSet
 from app.leverage.coverage import Capacity, Coverage, RepLoad
 from app.leverage.diversion import DiversionRisk
 from app.leverage.market_shape import LineLength, Shape
@@ -132,6 +133,11 @@ def plan_words(plan: Plan) -> Message:
     return Message("every {days} days, due {due}", {"days": plan.interval, "due": plan.due})
 
 
+def cards_words(value: CardSet) -> Message:
+    """How many cards were made."""
+    return Message("{count} cards", {"count": len(value.cards)})
+
+
 def points(value: Dimension | Overall) -> Message:
     """A score of 0..100."""
     return bare(value.score)
@@ -157,6 +163,7 @@ MARKET_KINDS = {
     "visit_plan": Kind(Message("Visit interval"), plan_words),
     "kept_rate:us": Kind(Message("Our promises kept"), lambda value: value.said),
     "kept_rate:dealer": Kind(Message("His promises kept"), lambda value: value.said),
+    "cards": Kind(Message("Facts to bargain with"), cards_words),
 }
 SCORE_KINDS = {
     "s2": Kind(Message("Score: marketing"), points), "s3": Kind(Message("Score: warehouse"), points),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from app import clock, i18n
 from app.checklists.content import Checklist
@@ -13,8 +12,8 @@ from app.leverage.result import Result
 from app.messages import Message
 from app.visits.figures import kind_of
 from app.visits.figures.origins import ITEMS, PLACES
-from app.visits.models import Visit
-from app.visits.queries import answers_of, last_answers_of
+from app.visits.models import Answer, Visit
+from app.visits.queries import answers_before, answers_of, last_answers_of
 from app.visits.words import evidence_words
 
 COMPUTED = Message("computed")
@@ -40,7 +39,8 @@ class InputLine:
 
 @dataclass(frozen=True)
 class Opened:
-    """Everything that a figure's page shows, in the reader's words; `value` None: not computed."""
+    """Everything that a figure's page shows, in the reader's words; `value` None: not computed. `formula` is
+    empty where the visit held nothing that any rule could have looked at."""
 
     title: str
     value: str | None
@@ -64,18 +64,35 @@ def opened(
     """The figure `key` of a visit, opened; `parts` are what a score is put together from."""
     parts = tuple(parts)
     inputs = {name: value for name, value in result.inputs.items() if not (parts and name == "items")}
+    return _opened(key, result, (*parts, *_inputs(inputs, _sources(inputs, visit, content))))
+
+
+def opened_today(key: str, result: Result) -> Opened:
+    """A figure of a dealer as it stands today, opened: one that is of no visit and asked for in none."""
+    return _opened(key, result, tuple(_inputs(result.inputs, {})))
+
+
+def not_looked_at(key: str) -> Opened:
+    """A figure that a visit has not, because nothing was looked at that it is computed from."""
+    reason = say(Message("This was not computed at this visit: nothing was looked at that it needs."))
+    return Opened(say(kind_of(key).title), None, "", "", "", (), (), "low", reason)
+
+
+def _opened(key: str, result: Result, inputs: tuple[InputLine, ...]) -> Opened:
     formula = FORMULAS[result.formula_id]
     return Opened(
         title=say(kind_of(key).title), value=value_in_words(key, result), formula=say(formula.name),
         how=say(formula.words), rule=result.formula_id, steps=tuple(say(step) for step in result.steps),
-        inputs=(*parts, *_inputs(inputs, visit, content)), confidence=str(result.confidence),
+        inputs=inputs, confidence=str(result.confidence),
         reason=say(result.reason) if result.reason else None,
     )  # fmt: skip
 
 
-def _inputs(inputs: Mapping, visit: Visit, content: Checklist) -> Iterator[InputLine]:
-    asked = {ITEMS[name] for name in inputs if name in ITEMS}
-    sources = _answers(visit, content, asked)
+def _sources(inputs: Mapping, visit: Visit, content: Checklist) -> dict[str, Source]:
+    return _answers(visit, content, {ITEMS[name] for name in inputs if name in ITEMS})
+
+
+def _inputs(inputs: Mapping, sources: Mapping[str, Source]) -> Iterator[InputLine]:
     for name, value in inputs.items():
         item = ITEMS.get(name)
         source = sources.get(item) if item else Source(say(PLACES.get(name, COMPUTED)))
@@ -88,14 +105,17 @@ def _answers(visit: Visit, content: Checklist, keys: Iterable[str]) -> dict[str,
     keys = [key for key in keys if key in content.by_key]
     if not keys:
         return {}
-    now = answers_of(visit.id, keys)
-    before = last_answers_of(visit.dealer_id, [key for key in keys if key not in now])
-    given = {key: (answer.evidence, clock.local(answer.answered_at).date()) for key, answer in now.items()}
-    given |= {key: (last.answer.evidence, last.observed_on) for key, last in before.items()}
-    return {key: _source(content, key, *facts) for key, facts in given.items()}
+    given = answers_of(visit.id, keys)
+    rest = [key for key in keys if key not in given]
+    if visit.is_open:
+        given |= {key: last.answer for key, last in last_answers_of(visit.dealer_id, rest).items()}
+    elif rest:
+        given |= answers_before(visit, rest)
+    return {key: _source(content, key, answer) for key, answer in given.items()}
 
 
-def _source(content: Checklist, key: str, evidence: str | None, day: date) -> Source:
-    item = content.by_key[key]
-    parts = [item.title.in_locale(i18n.locale()), i18n.show_date(day), evidence_words().get(evidence, "")]
+def _source(content: Checklist, key: str, answer: Answer) -> Source:
+    item, day = content.by_key[key], clock.local(answer.answered_at).date()
+    evidence = evidence_words().get(answer.evidence, "")
+    parts = [item.title.in_locale(i18n.locale()), i18n.show_date(day), evidence]
     return Source(" · ".join(part for part in parts if part), key, item.section)

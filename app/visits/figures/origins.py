@@ -44,6 +44,7 @@ ITEMS: dict[str, str] = {
     "lumps": "cash_upcoming_out", "stated_day": "cash_daily_purchase", "stated_month": "prod_list",
     "visits": "staff_visit_regular", "field_reps": "ops_people", "reps": "ops_people",
     "groups": "ops_outlets", "outlets": "ops_outlets", "month_sales": "mkt_sales_volume",
+    "owed": "cash_receivables",
     "base": "staff_pay", "commission": "staff_pay", "ours_per_case": "staff_commission",
     "rival_per_case": "staff_commission", "lines": "prod_list", "total_sales": "mkt_sales_volume",
     "our_sales": "prod_list", "largest_other": "prod_list", "target": "prod_expected_volume",

@@ -6,7 +6,7 @@ from app.leverage.pay import PayMix
 from app.leverage.result import rounded
 from app.leverage.staffing import LabourUse, NeededReps, VisitRate
 from app.messages import Message, Money, Percent
-from app.visits.figures.kinds import Kind, money
+from app.visits.figures.kinds import Kind, money, share
 
 
 def flow_words(flow: Flow) -> Message:
@@ -65,6 +65,7 @@ PEOPLE_KINDS = {
     "fair_cap": Kind(Message("Our fair part of what can be paid"), money),
     "purchase_day": Kind(Message("Best day to order"), purchase_words),
     "direction": Kind(Message("Where the money goes"), flags_words),
+    "receivables": Kind(Message("Receivables of a month's sales"), share),
     "visits_per_day": Kind(Message("Visits a rep makes a day"), visits_words),
     "needed_reps": Kind(Message("Reps needed"), reps_words),
     "sales_per_head": Kind(Message("Sales a head and month"), lambda value: money(value.per_head)),

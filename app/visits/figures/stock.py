@@ -74,6 +74,8 @@ STOCK_KINDS = {
     "fifo": Kind(Message("First in, first out, all products"), share),
     "freshness": Kind(Message("Freshness of all stock"), share),
     "near_expiry": Kind(Message("Stock near expiry"), money),
+    "risk": Kind(Message("Stock at risk, all products"), money),
+    "agreed_in_all": Kind(Message("Agreed in all"), money),
     "stock_value": Kind(Message("Money in the stock"), money),
     "spike": Kind(Message("Order far above the usual"), yes_no),
     "stock_gap": Kind(Message("Sold more than his outlets can take"), share),

@@ -11,7 +11,7 @@ from app.leverage.findings import HEARSAY
 from app.leverage.levers import LEVERAGE
 from app.leverage.result import rounded
 from app.leverage.stakes import idle_calls_cost, risk_cost, stockout_cost
-from app.messages import Money, Percent, about
+from app.messages import Message, Money, Percent, about
 from app.visits.judgement.book import Book
 from app.visits.judgement.subjects.cash import overdue_debt
 from app.visits.judgement.subjects.lots import worst_risk
@@ -34,14 +34,15 @@ def monthly_profit(book: Book) -> int | None:
 
 def _fact(
     book: Book, kind: str, severity: str, source: str, places: dict[str, Any], at_stake: int | None = None,
-    photo_of: tuple[str, ...] = (),
+    photo_of: tuple[str, ...] = (), stake: Message | None = None,
 ) -> Iterator[Fact]:  # fmt: skip
     """A fact from an item's answer, as sure and as fresh as that is."""
     seen = book.evidence.answers.get(source)
     if seen is None:
         return
     photo = next((book.evidence.photos[key] for key in photo_of if key in book.evidence.photos), None)
-    yield Fact(kind, severity, seen.evidence or _ungraded(kind), seen.on, places, at_stake or None, photo)
+    evidence = seen.evidence or _ungraded(kind)
+    yield Fact(kind, severity, evidence, seen.on, places, at_stake or None, photo, stake=stake)
 
 
 def _ungraded(kind: str) -> str:
@@ -50,10 +51,11 @@ def _ungraded(kind: str) -> str:
 
 
 def _counted(book: Book, kind: str, severity: str, stock, places: dict[str, Any], at_stake: int | None,
-             photo_of: tuple[str, ...]) -> Iterator[Fact]:  # fmt: skip
+             photo_of: tuple[str, ...], stake: Message | None = None) -> Iterator[Fact]:  # fmt: skip
     """A fact from today's count of a product."""
     photo = next((book.evidence.photos[key] for key in photo_of if key in book.evidence.photos), None)
-    yield Fact(kind, severity, stock.now.evidence, stock.now.on, places, at_stake or None, photo)
+    evidence, on = stock.now.evidence, stock.now.on
+    yield Fact(kind, severity, evidence, on, places, at_stake or None, photo, stake=stake)
 
 
 def _stock_low(book: Book) -> Iterator[Fact]:
@@ -71,12 +73,14 @@ def _stock_low(book: Book) -> Iterator[Fact]:
         "order": chain.cases,
     }  # fmt: skip
     margin = stock.product.unit_margin
-    cost = None
+    cost = stake = None
     if margin is not None:
-        where = situation_of(book, stock)
+        where, rate = situation_of(book, stock), book.value(f"rate:{stock.product.id}").per_day
         empty = max(Fraction(0), where.next_days + (where.lead_days or 0) - cover.total_days)
-        cost = stockout_cost(empty, book.value(f"rate:{stock.product.id}").per_day, margin)
-    yield from _counted(book, "stock_low", cover.severity, stock, places, cost, ("wh_stock_counts",))
+        cost = stockout_cost(empty, rate, margin)
+        told = {"days": rounded(empty), "rate": rounded(rate, 2), "margin": Money(nearest(margin))}
+        stake = Message("{days} days without stock × {rate} a day × {margin} margin a unit", told)
+    yield from _counted(book, "stock_low", cover.severity, stock, places, cost, ("wh_stock_counts",), stake)
 
 
 def _old_lots(book: Book) -> Iterator[Fact]:
@@ -91,7 +95,8 @@ def _old_lots(book: Book) -> Iterator[Fact]:
     cost = stock.product.unit_cost
     worth = None if cost is None else risk_cost(fifo.old_left, cost)
     places = {"old_qty": fifo.old_left, "new_qty": fifo.overtaken}
-    yield from _counted(book, "old_lots", "major", stock, places, worth, ("wh_fifo", "wh_lots"))
+    photos, stake = ("wh_fifo", "wh_lots"), _at_cost(fifo.old_left, cost)
+    yield from _counted(book, "old_lots", "major", stock, places, worth, photos, stake)
 
 
 def _near_expiry(book: Book) -> Iterator[Fact]:
@@ -101,8 +106,14 @@ def _near_expiry(book: Book) -> Iterator[Fact]:
     stock, risk = worst
     rate = book.value(f"rate:{stock.product.id}").per_day
     places = {"rate": rounded(rate), "sellable": risk.sells, "risk": risk.risk}
-    photos = ("wh_near_expiry", "wh_lots")
-    yield from _counted(book, "near_expiry", "major", stock, places, risk.money, photos)
+    photos, stake = ("wh_near_expiry", "wh_lots"), _at_cost(risk.risk, stock.product.unit_cost)
+    yield from _counted(book, "near_expiry", "major", stock, places, risk.money, photos, stake)
+
+
+def _at_cost(units: int, unit_cost: Fraction | None) -> Message | None:
+    if unit_cost is None:
+        return None
+    return Message("{units} units × {cost} each", {"units": units, "cost": Money(nearest(unit_cost))})
 
 
 def _cash_short(book: Book) -> Iterator[Fact]:
@@ -112,7 +123,8 @@ def _cash_short(book: Book) -> Iterator[Fact]:
     half = about(pays.amount // 2) if pays and pays.amount else None
     severity = "critical" if cover.band == "critical" else "major"
     places = {"days": rounded(cover.days, 0), "amount": half}
-    yield from _fact(book, "cash_short", severity, "bank_balance", places, overdue_debt(book))
+    stake = Message("What outlets owe him past the day it was due")
+    yield from _fact(book, "cash_short", severity, "bank_balance", places, overdue_debt(book), stake=stake)
 
 
 def _pay_day(book: Book) -> Iterator[Fact]:
@@ -126,13 +138,15 @@ def _labour_free(book: Book) -> Iterator[Fact]:
     if use is None or use.verdict != "idle" or not use.free_calls_a_week:
         return
     profit, free = monthly_profit(book), use.free_calls_a_week
-    cost = None
+    cost = stake = None
     if profit and profit > 0 and need.calls:
         weeks = Fraction(book.settings.working_days, book.settings.working_days_week)
         # His average profit of a call; not every call that could be made would earn as much.
         cost = min(profit, idle_calls_cost(free * weeks, nearest(profit / need.calls)))
+        told = {"calls": rounded(free * weeks, 0), "profit": Money(nearest(profit / need.calls))}
+        stake = Message("{calls} free calls a month × {profit} profit a call, at most his whole profit", told)
     places = {"n": reps, "u": Percent(use.utilisation), "m": free}
-    yield from _fact(book, "labour_free", "major", "ops_people", places, cost)
+    yield from _fact(book, "labour_free", "major", "ops_people", places, cost, stake=stake)
 
 
 def _push_low(book: Book) -> Iterator[Fact]:
@@ -159,13 +173,16 @@ def _outlets_missing(book: Book) -> Iterator[Fact]:
     coverage = book.value("coverage")
     if coverage is None or not coverage.gap:
         return
-    cost, with_ours = None, coverage.supplied - coverage.gap
+    cost, stake, with_ours = None, None, coverage.supplied - coverage.gap
     margins = [each.product.case_margin for each in book.evidence.stock if each.product.case_margin]
     sold = cases_a_month(book)
     if with_ours and margins and sold:
-        each = sold / with_ours * Fraction(sum(margins), len(margins))
-        cost = nearest(each * coverage.gap)
-    yield from _fact(book, "outlets_missing", "minor", "ops_outlets", {"gap": coverage.gap}, cost)
+        each, margin = sold / with_ours, Fraction(sum(margins), len(margins))
+        cost = nearest(each * margin * coverage.gap)
+        told = {"gap": coverage.gap, "cases": rounded(each, 2), "margin": Money(nearest(margin))}
+        stake = Message("{gap} outlets × {cases} cases a month, as in the others × {margin} a case", told)
+    places = {"gap": coverage.gap}
+    yield from _fact(book, "outlets_missing", "minor", "ops_outlets", places, cost, stake=stake)
 
 
 def _long_long(book: Book) -> Iterator[Fact]:

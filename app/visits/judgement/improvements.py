@@ -53,3 +53,8 @@ def improvements(book: Book) -> Iterator[Improvement]:
         if gain >= LEAST_GAIN:
             places = {"before": each.say(exact(before)), "now": each.say(exact(now))}
             yield Improvement(each.section, Message(each.text.text, places), gain)
+
+
+def metric_of(better: Improvement) -> str | None:
+    """The metric that an improvement is about; None for one that was said in words of an older version."""
+    return next((each.metric for each in _WATCHED if each.text.text == better.text.text), None)

@@ -57,6 +57,8 @@ DEALER_FIGURES: dict[str, Any] = {
     "fifo": Fraction,  # B1, over all products
     "freshness": Fraction,  # B3, over all products
     "near_expiry": int,  # B2, value of near-expiry stock
+    "risk": int,  # B4, what will not sell in time of all products costs; only where something will not
+    "agreed_in_all": int,  # A9, what the agreed order costs; only where an order was agreed
     "stock_value": int,  # B5, what the sellable stock cost him
     "cash_flow": Flow,  # C2
     "cash_cover": CashCover,  # C3
@@ -64,6 +66,7 @@ DEALER_FIGURES: dict[str, Any] = {
     "fair_cap": int,  # C4, our share of what he can pay in all
     "purchase_day": PurchaseDay,  # C5
     "direction": tuple[Flag, ...],  # C6
+    "receivables": Fraction,  # C7, what outlets owe him over his sales of a month
     "visits_per_day": VisitRate,  # D1
     "needed_reps": NeededReps,  # D2
     "sales_per_head": SalesPerHead,  # D3

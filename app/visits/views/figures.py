@@ -9,10 +9,11 @@ from flask_login import current_user
 from app.access import signed_in
 from app.accounts.audit import record_opened
 from app.checklists.queries import checklist
-from app.visits.figures import OWN, kind_of, product_of, result_of
-from app.visits.figures.opening import opened
+from app.visits.figures import DEALER_KINDS, OWN, kind_of, product_of, result_of
+from app.visits.figures.opening import not_looked_at, opened
 from app.visits.figures.origins import SECTIONS
 from app.visits.figures.score_parts import parts_of
+from app.visits.figures.words import confidence_words
 from app.visits.judgement.judgement import Judgement
 from app.visits.judgement.live import judgement_of, stored_judgement
 from app.visits.models import Visit
@@ -31,13 +32,17 @@ def figure(visit_id: UUID, key: str):
         abort(404)
     record_opened(visit.dealer.code)
     judgement, content = judgement_for(visit), checklist(visit.checklist_version_id)
-    result = result_of(judgement, key) or abort(404)
+    result = result_of(judgement, key)
+    if result is None and key not in DEALER_KINDS:
+        abort(404)
     line = next((each for each in judgement.order if each.product_id == product_of(key)), None)
     return render_template(
         "visits/figure.html", visit=visit, dealer=visit.dealer, product=line.name if line else None,
-        figure=opened(key, result, visit, content, parts_of(key, judgement, visit, content)),
-        fix=_fix(visit, result.formula_id) if result.refused and visit.is_open else None,
-        confidence={"high": _("Sure"), "medium": _("Fairly sure"), "low": _("Unsure")},
+        figure=opened(key, result, visit, content, parts_of(key, judgement, visit, content))
+        if result
+        else not_looked_at(key),
+        fix=_fix(visit, result.formula_id) if result and result.refused and visit.is_open else None,
+        confidence=confidence_words(),
         later=_later(visit) if key == "self_score" else None,
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ from app.leverage.cash import (
 )
 from app.leverage.cash.inputs import lower, upper
 from app.leverage.figures import nearest
-from app.leverage.result import refuse, rounded
+from app.leverage.result import Confidence, found, refuse, rounded
 from app.messages import Message, Percent, about
 from app.visits.judgement.book import Book, amount_of, day_of
 
@@ -189,7 +189,13 @@ def _receivables(book: Book) -> None:
         book.metrics["overdue_share"] = min(Fraction(1), late / owed) if owed else Fraction(0)
     sales = month_sales(book)
     if sales:
-        book.metrics["receivables_to_sales"] = owed / sales
+        told = {"owed": about(nearest(owed)), "sales": about(nearest(sales)), "share": Percent(owed / sales)}
+        step = Message("{owed} owed ÷ {sales} sold in a month = {share}.", told)
+        inputs = {"owed": nearest(owed), "month_sales": nearest(sales)}
+        why = Message("Both amounts are as the dealer told them.")
+        book.metrics["receivables_to_sales"] = book.keep("receivables", found(
+            "C7", owed / sales, inputs, confidence=Confidence.MEDIUM, reason=why, steps=[step],
+        ))  # fmt: skip
         book.fill("cash_daily_sales", ar_pct=Percent(owed / sales), ar_days=OVERDUE_DAYS)
 
 

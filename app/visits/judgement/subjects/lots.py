@@ -37,6 +37,7 @@ def judge_lots(book: Book) -> None:
         _near_expiry(book, classed)
         _whole_freshness(book)
         _fill_oldest(book, classed)
+        _whole_risk(book)
         _fill_risk(book)
 
 
@@ -155,6 +156,24 @@ def _fill_oldest(book: Book, classed: list[Classed]) -> None:
         "wh_lots", qty=sum(lot.quantity for lot, _ in of_class), pct=Percent(oldest.used),
         days=days if days > 0 else None,
     )  # fmt: skip
+
+
+def _whole_risk(book: Book) -> None:
+    """What will not sell in time of all products, at his cost as far as the prices are known."""
+    risks = [
+        (stock.product, value) for stock in book.evidence.stock
+        if (value := book.value(f"risk:{stock.product.id}")) and value.risk
+    ]  # fmt: skip
+    if not risks:
+        return
+    steps = [
+        Message("{name}: {risk} units, {cost}.", {
+            "name": product.name, "risk": value.risk,
+            "cost": "–" if value.money is None else about(value.money)})
+        for product, value in risks
+    ]  # fmt: skip
+    total = sum(value.money or 0 for _, value in risks)
+    book.keep("risk", found("B4", total, {"products": len(risks), "today": book.today}, steps=steps))
 
 
 def worst_risk(book: Book) -> tuple[Stock, StockAtRisk] | None:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from app.leverage.result import rounded
+from app.leverage.result import Confidence, found, rounded
 from app.leverage.safety_stock import Freshness, Order, OrderLine, card_of, check_agreed, order_chains
+from app.messages import Message, Money
 from app.visits.judgement.book import Book
 from app.visits.judgement.evidence import Stock
 from app.visits.judgement.subjects.stock import situation_of
@@ -24,6 +25,7 @@ def judge_order(book: Book) -> None:
             checked = check_agreed(chain.value.units, given.units, settings=book.settings)
             book.keep(f"agreed:{line.key}", checked)
     _over_suggestion(book, lines)
+    _agreed_in_all(book)
     _fill_the_worst(book)
     _fill_the_sum(book)
 
@@ -77,6 +79,30 @@ def _over_suggestion(book: Book, lines: Sequence[OrderLine]) -> None:
     # Where nothing is suggested, one case counts as suggested: a single case is no loading.
     least = max(Fraction(line.case_price or 1) for line in lines)
     book.metrics["order_over_suggestion"] = agreed / (asked or least)
+
+
+def _agreed_in_all(book: Book) -> None:
+    """What the agreed order costs him, as far as the prices are known, line by line."""
+    agreed = [
+        (line.units // stock.product.case_size, stock.product) for stock in book.evidence.stock
+        if (line := book.evidence.agreed.get(stock.product.id)) and line.units
+    ]  # fmt: skip
+    if not agreed:
+        return
+    priced = [(cases, product) for cases, product in agreed if product.case_price is not None]
+    steps = [
+        Message("{name}: {cases} cases × {price} = {cost}.", {
+            "name": product.name, "cases": cases, "price": Money(product.case_price),
+            "cost": Money(cases * product.case_price)})
+        for cases, product in priced
+    ]  # fmt: skip
+    unpriced = len(agreed) - len(priced)
+    doubt = Message("{unpriced} products have no price and are left out.", {"unpriced": unpriced})
+    book.keep("agreed_in_all", found(
+        "A9", sum(cases * product.case_price for cases, product in priced), {"products": len(agreed)},
+        steps=steps, confidence=Confidence.MEDIUM if unpriced else Confidence.HIGH,
+        reason=doubt if unpriced else None,
+    ))  # fmt: skip
 
 
 def _fill_the_worst(book: Book) -> None:
