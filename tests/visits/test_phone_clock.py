@@ -105,3 +105,26 @@ def test_a_visit_that_arrives_after_a_later_one_does_not_take_its_place(rita, ca
         send(rita, f"/visits/{visit.id}/submission", **told)
     last = last_answers_of(cast.dealer.id)["wh_tidy"]
     assert last.answer.value == {"grade": 4}
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=5), timedelta(hours=-5)])
+def test_a_phone_hours_wrong_does_not_reorder_the_timeline_and_is_told(rita, cast, db, ahead):
+    ended = []
+    for off in (ahead, timedelta(0)):  # one after the other, the first by a clock that is wrong
+        begun = datetime.now(UTC) - timedelta(minutes=30) + off
+        visit = uuid4()
+        form = {"id": str(visit), "mode": "quick", "started_at": begun.isoformat(), "offline": "1"}
+        assert send(rita, f"/dealers/{cast.dealer.id}/visits", off, **form).status_code == 200
+        obligatory(db.session.get(Visit, visit))
+        at = (begun + timedelta(minutes=20)).isoformat()
+        assert stored(send(rita, f"/visits/{visit}/submission", off, answered_at=at))
+        ended.append(visit)
+    page = rita.get(f"/dealers/{cast.dealer.id}").text
+    assert page.index(f'id="e-{ended[1]}"') < page.index(f'id="e-{ended[0]}"')
+    wrong, right = (rita.get(f"/visits/{visit}/report").text for visit in ended)
+    way = "fast" if ahead > timedelta(0) else "slow"
+    assert f"clock was 5 hours {way}. The times here are put right." in wrong
+    assert "clock was" not in right
+    kept = db.session.get(Visit, ended[0])
+    assert near(kept.started_at, datetime.now(UTC) - timedelta(minutes=30))
+    assert abs(kept.clock_off - ahead.total_seconds()) < 60

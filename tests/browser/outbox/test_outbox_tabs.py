@@ -93,3 +93,9 @@ def test_without_https_it_queues_and_sends_and_says_what_is_missing(plain, site,
     assert site.faults.most_inside == 1
     first.goto("/unsent")
     expect(first.locator("[data-insecure]")).to_contain_text("no HTTPS")
+    expect(first.locator("[data-insecure]")).to_contain_text(
+        "Your admin can set HTTPS up; the README says how"
+    )
+    first.goto("/")
+    expect(first.locator("#ready [data-insecure]")).to_be_visible()
+    expect(first.locator("#ready [data-insecure]")).to_contain_text("Ask your admin for the https address")
