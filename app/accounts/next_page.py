@@ -3,6 +3,8 @@
 from urllib.parse import SplitResult, urlsplit
 
 from flask import request
+from flask.globals import request_ctx
+from werkzeug.exceptions import HTTPException
 
 
 def local_path(target: str | None) -> str | None:
@@ -17,6 +19,25 @@ def local_path(target: str | None) -> str | None:
         return None
     parts = _split(target)
     return target if not parts.scheme and not parts.netloc else None
+
+
+def page_at(address: str) -> str:
+    """The page at a local address, else the nearest one above: what a refused form is answered under may
+    take forms alone, as ``/teams/5/deletion`` does."""
+    path, mark, query = address.partition("?")
+    if _can_be_read(path):
+        return path + mark + query
+    while path := path.rpartition("/")[0]:
+        if _can_be_read(path):
+            return path
+    return "/"
+
+
+def _can_be_read(path: str) -> bool:
+    try:
+        return bool(request_ctx.url_adapter.match(path, method="GET"))
+    except HTTPException:
+        return False
 
 
 def came_from() -> str:

@@ -23,6 +23,7 @@ SHELL = (
     "paper.css",
     "photos.js",
     "stock.js",
+    "typed.js",
     "unsent.js",
 )
 

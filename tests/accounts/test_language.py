@@ -35,3 +35,14 @@ def test_an_unknown_language_changes_nothing(client, cast, locale):
 def test_a_browser_s_language_is_taken(client, cast):
     page = client.get("/sign-in", headers={"Accept-Language": "zh-TW,zh;q=0.8"})
     assert '<html lang="zh-Hant"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("refused_at", "read_at"),
+    [("/plan/dealers/5/visits", "/plan/dealers/5"), ("/admin/teams/5/deletion", "/admin/teams/5"),
+     ("/promises/00000000-0000-4000-8000-000000000000/settlement",
+      "/promises/00000000-0000-4000-8000-000000000000"),
+     ("/plan/absences?rep=5", "/plan/absences?rep=5"), ("/sign-out", "/"), ("/nowhere/at/all", "/")],
+)  # fmt: skip
+def test_a_page_that_only_takes_forms_leads_to_the_one_above(client, cast, refused_at, read_at):
+    assert client.post("/language", data={"locale": "en", "next": refused_at}).location == read_at

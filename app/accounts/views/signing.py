@@ -10,7 +10,7 @@ from app.accounts.audit import record
 from app.accounts.forms import SignInForm
 from app.accounts.models import User
 from app.accounts.names import account_name
-from app.accounts.next_page import came_from, local_path
+from app.accounts.next_page import came_from, local_path, page_at
 from app.accounts.queries import credentials_of, user_named
 from app.accounts.sessions import close_session, open_session
 from app.accounts.throttle import limit_guesses
@@ -74,7 +74,7 @@ def language():
         if current_user.is_authenticated:
             db.session.get(User, current_user.id).locale = chosen
             db.session.commit()
-    return go(came_from())
+    return go(page_at(came_from()))
 
 
 def _onward() -> str:
