@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import stat
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
@@ -17,7 +17,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.backup.work import kept_backups
-from app.clock import utc_now
+from app.clock import local, utc_now
 from app.extensions import db
 from app.messages import Message
 from app.photos.models import Photo
@@ -110,6 +110,8 @@ def _backups() -> Sign:
         return Sign(WARN, Message("There is none. Make one, and keep a copy elsewhere."))
     age = utc_now() - kept[0].made_at
     words = Message("The last one is {days} days old. Keep a copy elsewhere.", {"days": age.days})
+    if not age.days:
+        words = Message("The last one was made within a day. Keep a copy elsewhere.")
     return Sign(GOOD if age < OLD_BACKUP else WARN, words)
 
 
@@ -123,8 +125,9 @@ def _clock() -> Sign:
     newest = db.session.scalar(select(func.max(Visit.received_at)))
     if newest is not None and newest > utc_now() + AHEAD:
         return Sign(BAD, Message("This machine's clock is behind what it has stored. Set it, and use NTP."))
-    now = datetime.now(UTC).astimezone()
-    return Sign(GOOD, Message("It is {now} here.", {"now": f"{now:%Y-%m-%d %H:%M %Z}"}))
+    now, own = utc_now(), local(utc_now())
+    told = {"now": f"{own:%Y-%m-%d %H:%M}", "utc": f"{now:%H:%M}"}
+    return Sign(GOOD, Message("It is {now} at the company ({utc} UTC).", told))
 
 
 def _versions() -> Sign:

@@ -32,7 +32,7 @@ LEVERAGE: dict[str, Leverage] = {
     ),
     "old_lots": Leverage(
         "s3",
-        Message("{old_qty} old ones are left while {new_qty} newer ones have gone out."),
+        Message("{sku}: {old_qty} old ones are left while {new_qty} newer ones have gone out."),
         Message("The old ones are worth {cost}, and every day makes them harder to sell."),
         Message("Every day makes the old ones harder to sell."),
         Message("Load the old ones first, with a bin card on each stack."),
@@ -40,7 +40,7 @@ LEVERAGE: dict[str, Leverage] = {
     ),
     "near_expiry": Leverage(
         "s3",
-        Message("At {rate} a day only {sellable} sell in time; {risk} will not."),
+        Message("{sku}: at {rate} a day only {sellable} sell in time; {risk} will not."),
         Message("Those {risk} cost {cost}."),
         Message("What expires is lost."),
         Message("Agree today what happens with the {risk}, and by which day."),

@@ -25,15 +25,15 @@ class ScoreMark:
 
 @dataclass(frozen=True)
 class OrderMark:
-    """An order in base units: suggested (None: nothing was) and agreed, with the reason for the difference.
+    """An order in words, by cases: suggested (None: nothing was), agreed, and the reason for the difference.
 
     `figure` is the key of the figure behind it.
     """
 
     figure: str
     product: str
-    suggested: int | None
-    agreed: int
+    suggested: str | None
+    agreed: str
     reason: str
 
 

@@ -22,6 +22,7 @@ from app.timeline.scope import Scope
 from app.timeline.scores import section_titles
 from app.visits.judgement.models import Finding, FindingEvent, OrderLine, Score
 from app.visits.models import Visit
+from app.visits.stock.sheet import pieces
 
 KINDS = ("findings", "scores", "orders")
 LEAST_MOVE = 1.0  # points; less is the noise of one answer
@@ -71,10 +72,10 @@ class Outcomes:
         return ScoreMark(row.key, self._titles.get(row.key, row.key), round(row.now), before, row.grade)
 
     def _order(self, row: Row) -> OrderMark:
-        name, suggested = self._scope.products.get(int(row.key), "?"), row.before
-        return OrderMark(
-            f"order:{row.key}", name, None if suggested is None else int(suggested), int(row.now), row.words
-        )
+        product = int(row.key)
+        name, case_size = self._scope.products.get(product, "?"), self._scope.case_sizes.get(product, 1)
+        suggested = None if row.before is None else pieces(int(row.before), case_size)
+        return OrderMark(f"order:{row.key}", name, suggested, pieces(int(row.now), case_size), row.words)
 
     @cached_property
     def _titles(self) -> dict[str, str]:

@@ -17,7 +17,7 @@ from app.extensions import db
 from app.visits.reading import Reader, context_with
 
 _CARRIED = (
-    select(Product.id, Product.name_en, Product.name_zh)
+    select(Product.id, Product.name_en, Product.name_zh, Product.case_size)
     .join(DealerProduct, DealerProduct.product_id == Product.id)
     .where(DealerProduct.dealer_id == bindparam("dealer"))
     .order_by(DealerProduct.position, Product.id)
@@ -34,7 +34,7 @@ class Scope:
 
     @cached_property
     def carried(self) -> Sequence[Row]:
-        """``(id, name_en, name_zh)`` of all products that the dealer carries or carried."""
+        """``(id, name_en, name_zh, case_size)`` of all products that the dealer carries or carried."""
         return db.session.connection().execute(_CARRIED, {"dealer": self.dealer.id}).all()
 
     @cached_property
@@ -46,6 +46,11 @@ class Scope:
     def products(self) -> dict[int, str]:
         """Name by product id."""
         return {one.id: one.name_en if self.locale == "en" else one.name_zh for one in self.carried}
+
+    @cached_property
+    def case_sizes(self) -> dict[int, int]:
+        """Pieces in a case by product id."""
+        return {one.id: one.case_size for one in self.carried}
 
     @cached_property
     def names(self) -> int:

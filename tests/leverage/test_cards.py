@@ -14,7 +14,7 @@ from app.messages import Message, Money
 
 TODAY = date(2025, 5, 20)
 RISK = Fact(
-    "near_expiry", "major", "counted", TODAY, {"rate": 2, "sellable": 10, "risk": 50},
+    "near_expiry", "major", "counted", TODAY, {"sku": "Cola", "rate": 2, "sellable": 10, "risk": 50},
     at_stake=240_000, photo="p1",
 )  # fmt: skip
 PUSH = Fact("push_low", "major", "document", TODAY, {"ours": Money(100), "rival": Money(150)})
@@ -66,7 +66,7 @@ def test_i_freshness(days, expected):
 
 def test_i_a_card_is_a_fact_a_cost_an_ask_and_a_give():
     (card,) = cards(RISK)
-    assert str(card.fact) == "At 2 a day only 10 sell in time; 50 will not."
+    assert str(card.fact) == "Cola: at 2 a day only 10 sell in time; 50 will not."
     assert str(card.cost) == "Those 50 cost 2,400."
     assert "50" in str(card.ask)
     assert str(card.give) == "An agreed swap quota, in writing."
@@ -80,7 +80,7 @@ def test_i_without_money_the_cost_is_told_in_words():
 
 
 def test_i_three_cards_one_a_section_the_strongest_first():
-    old = Fact("old_lots", "critical", "document", TODAY, {"old_qty": 60, "new_qty": 60})
+    old = Fact("old_lots", "critical", "document", TODAY, {"sku": "Cola", "old_qty": 60, "new_qty": 60})
     chosen = cards(GAP, RISK, PUSH, old, PAYDAY)
     assert [card.kind for card in chosen] == ["old_lots", "push_low", "outlets_missing"]
     assert len({card.section for card in chosen}) == 3
@@ -102,7 +102,7 @@ def test_i_what_never_makes_a_card(fact):
 
 
 def test_i_a_zero_is_a_figure():
-    assert cards(replace(RISK, places={"rate": 0, "sellable": 0, "risk": 50}))
+    assert cards(replace(RISK, places={"sku": "Cola", "rate": 0, "sellable": 0, "risk": 50}))
 
 
 def test_i_nothing_else_of_a_fact_reaches_the_screen():

@@ -7,6 +7,7 @@ import pytest
 from app.accounts.models import User
 from app.catalogue.models import Product
 from app.dealers.models import DealerProduct
+from app.visits.models import StockLot
 from tests import factories
 from tests.visits import stock_world as world
 
@@ -58,6 +59,20 @@ def test_last_lots_are_hints(rita, visit, cast):
     shown = page(rita, visit).text
     assert "Last time:" in shown
     assert "2 cases" in shown
+
+
+def test_a_lot_past_its_shelf_life_is_pointed_at_while_it_can_be_looked_at_again(rita, visit, cast, db):
+    product = db.session.get(Product, cast.products[0].id)
+    product.shelf_days = 90
+    db.session.commit()
+    count = factories.count(visit, product.id, 30)
+    world.lot(count, date.today() - timedelta(days=90), 30)
+    assert "this lot has expired" not in page(rita, visit).text, "its last day"
+    world.lot(count, date.today() - timedelta(days=91), 5)
+    assert "good for 90 days: this lot has expired" in page(rita, visit).text
+    db.session.query(StockLot).update({"zone": "sealed"})
+    db.session.commit()
+    assert "this lot has expired" not in page(rita, visit).text, "set apart as it should be"
 
 
 def test_eight_are_in_sight_and_the_rest_folded(rita, visit, cast, db):

@@ -14,8 +14,7 @@ from app.accounts.sessions import open_session
 from app.accounts.views.blueprint import bp
 from app.extensions import db
 from app.fragments import go, respond
-from app.i18n import locale
-from app.locality import time_zones
+from app.i18n import locale, zones_in
 
 # Servers count in UTC more often than not; whoever reads so is likely to be here, and can say otherwise.
 LIKELY = {"zh_Hans": "Asia/Shanghai", "zh_Hant": "Asia/Taipei"}
@@ -44,7 +43,7 @@ def setup():
 
 def _offering(form: SetupForm) -> SetupForm:
     own = _("As the server's clock: %(zone)s", zone=clock.local(clock.utc_now()).tzname())
-    form.time_zone.offer({"": own} | {name: name for name in time_zones()})
+    form.time_zone.offer({"": own} | zones_in(locale()))
     return form
 
 

@@ -6,8 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from app import clock
 from app.forms import Choice, Line
-from app.i18n import locale
-from app.locality import time_zones
+from app.i18n import locale, zones_in
 
 CURRENCIES = (
     "CNY", "TWD", "HKD", "MOP", "SGD", "MYR", "USD", "EUR", "GBP", "JPY", "KRW", "THB", "VND", "IDR",
@@ -50,9 +49,7 @@ class CompanyForm(wtforms.Form):
 def offer_places(form: CompanyForm, besides: str | None) -> CompanyForm:
     """Set the choices of zones and currencies, in the reader's language where the tables know it."""
     own = {"": _l("As the server's clock: %(zone)s", zone=str(clock.local(clock.utc_now()).tzname()))}
-    form.time_zone.offer(
-        own | {name: name for name in sorted({*time_zones(), *([besides] if besides else [])})}
-    )
+    form.time_zone.offer(own | ({besides: besides} if besides else {}) | zones_in(locale()))
     names = Locale.parse(locale()).currencies
     form.currency.offer({code: f"{code} · {names.get(code, code)}" for code in CURRENCIES})
     return form

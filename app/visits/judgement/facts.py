@@ -94,7 +94,7 @@ def _old_lots(book: Book) -> Iterator[Fact]:
     fifo, stock = max(passed, key=lambda pair: pair[0].overtaken)
     cost = stock.product.unit_cost
     worth = None if cost is None else risk_cost(fifo.old_left, cost)
-    places = {"old_qty": fifo.old_left, "new_qty": fifo.overtaken}
+    places = {"sku": stock.product.name, "old_qty": fifo.old_left, "new_qty": fifo.overtaken}
     photos, stake = ("wh_fifo", "wh_lots"), _at_cost(fifo.old_left, cost)
     yield from _counted(book, "old_lots", "major", stock, places, worth, photos, stake)
 
@@ -105,7 +105,7 @@ def _near_expiry(book: Book) -> Iterator[Fact]:
         return
     stock, risk = worst
     rate = book.value(f"rate:{stock.product.id}").per_day
-    places = {"rate": rounded(rate), "sellable": risk.sells, "risk": risk.risk}
+    places = {"sku": stock.product.name, "rate": rounded(rate), "sellable": risk.sells, "risk": risk.risk}
     photos, stake = ("wh_near_expiry", "wh_lots"), _at_cost(risk.risk, stock.product.unit_cost)
     yield from _counted(book, "near_expiry", "major", stock, places, risk.money, photos, stake)
 

@@ -21,6 +21,11 @@ def value_class(book: Book) -> None:
         reason = classes.reason or Message("There are no sales of ours to this dealer on record.")
         book.keep("value_class", refuse("G3", classes.code or "no_sales", reason, inputs))
         return
+    if own == "N" and dealer.grade != "N":
+        # New to these records only: whoever set his class knows him, and may have visited him for years.
+        reason = Message("Not three months on record yet: the class set by hand stands.")
+        book.keep("value_class", refuse("G3", "set_by_hand", reason, inputs))
+        return
     book.keep("value_class", found("G3", own, inputs, steps=classes.steps))
 
 

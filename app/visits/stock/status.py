@@ -1,5 +1,7 @@
 """What stands beside a product's row: whether its count is stored, and what may be wrong with it."""
 
+from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -8,6 +10,7 @@ from app import i18n
 from app.messages import Message
 from app.visits.row_status import RowStatus
 from app.visits.stock.rows import StockRow
+from app.visits.stock.values import Lot
 
 
 def count_key(row: StockRow) -> str:
@@ -31,15 +34,34 @@ def count_status(row: StockRow, written: UUID | None = None) -> RowStatus:
 
 
 def lots_warning(row: StockRow, mode: str) -> tuple[str, Message] | None:
-    """How the lots miss the count: ``("warn" | "hint", sentence)``; None where they fit or there are none.
+    """What is wrong with the lots: ``("warn" | "hint", sentence)``; None where nothing is or there are none.
 
     A quick visit notes the oldest lot alone, so that lots below the count are as they should be.
     """
     values = row.kept.values if row.kept else None
-    if values is None or values.counted is None or not values.lots or values.in_lots == values.counted:
+    if values is None or values.counted is None or not values.lots:
+        return None
+    if expired := _expired(row, values.lots):
+        told = {"made": expired.production_date, "days": row.product.shelf_days}
+        return "warn", Message(
+            "Made on {made} and good for {days} days: this lot has expired. Set it apart, and note it under "
+            "“Expired products”.",
+            told,
+        )
+    if values.in_lots == values.counted:
         return None
     told = {"lots": values.in_lots, "counted": values.counted}
     if values.in_lots > values.counted:
         return "warn", Message("The lots add up to {lots}, more than the {counted} counted.", told)
     kind = "warn" if mode == "full" else "hint"
     return kind, Message("The lots add up to {lots} of the {counted} counted.", told)
+
+
+def _expired(row: StockRow, lots: Iterable[Lot]) -> Lot | None:
+    """The oldest lot on sale that is past its shelf life, so that no answer contradicts it unawares."""
+    shelf = row.product.shelf_days
+    past = [
+        lot for lot in lots if lot.zone == "sellable" and shelf is not None
+        and lot.production_date + timedelta(days=shelf) < row.today
+    ]  # fmt: skip
+    return min(past, key=lambda lot: lot.production_date, default=None)

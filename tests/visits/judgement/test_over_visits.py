@@ -238,6 +238,19 @@ def test_too_few_dealers_leave_the_class_alone(cast):
     assert db.session.get(Dealer, cast.dealer.id).grade == "B"
 
 
+@pytest.mark.parametrize(("grade", "figure"), [("A", "set_by_hand"), ("N", None)])
+def test_a_dealer_new_to_these_records_keeps_the_class_set_by_hand(cast, grade, figure):
+    """A company brings its dealers along, with their classes; the records begin with the first visit."""
+    db.session.execute(update(Dealer).values(created_at=world.moment(1), grade=grade))
+    delivered = {"dealer_id": cast.dealer.id, "product_id": cast.products[0].id, "quantity": 48}
+    db.session.add(Receipt(received_on=world.day(5), **delivered))
+    db.session.commit()
+    visit = seen_at(cast, 0, GOOD)
+    assert db.session.get(Dealer, cast.dealer.id).grade == grade
+    found = stored_judgement(visit.id).figure("value_class")
+    assert (found.code if found.refused else None) == figure
+
+
 def test_years_at_once_are_as_visit_by_visit(cast):
     for days, answers in ((40, MESS), (30, MESS), (20, GOOD), (10, FULL)):
         seen_at(cast, days, answers)
