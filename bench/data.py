@@ -71,7 +71,7 @@ def large() -> Company:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         print(f"Making a company of {VISITS:,} visits in {folder} (once) ...", flush=True)
-        _flask(folder, "prepare", "--empty")
+        prepare(folder)
         _flask(folder, "sample", "--dealers", str(DEALERS), "--visits", str(VISITS), "--no-photos")
         (folder / "made").touch()
     return furnished(folder)
@@ -85,15 +85,20 @@ def cut(visits: int) -> Company:
         folder.mkdir(parents=True)
         print(f"Cutting a company of {visits:,} visits out of it (once) ...", flush=True)
         shutil.copy(whole.folder / "secret.key", folder / "secret.key")
-        _flask(folder, "prepare", "--empty")
+        prepare(folder)
         _copy(whole, folder, visits)
         (folder / "made").touch()
     return furnished(folder, whole.dealer_id)
 
 
+def prepare(folder: Path) -> None:
+    """Make a company's folder ready for this version, with an empty database where there is none."""
+    _flask(folder, "prepare", "--empty")
+
+
 def sample_of(folder: Path) -> Company:
     """A small company in an empty folder, for what may break it."""
-    _flask(folder, "prepare", "--empty")
+    prepare(folder)
     _flask(folder, "sample", "--dealers", str(DEALERS), "--visits", str(DEALERS), "--no-photos")
     return furnished(folder)
 
@@ -107,7 +112,7 @@ def app_of(folder: Path) -> Flask:
 @cache
 def furnished(folder: Path, dealer_id: int | None = None) -> Company:
     """The company, migrated, with eight open visits and a session for each of their reps."""
-    _flask(folder, "prepare", "--empty")
+    prepare(folder)
     app = app_of(folder)
     with app.app_context():
         dealer = db.session.get(Dealer, dealer_id) if dealer_id else db.session.scalars(_best_dealer()).one()

@@ -27,20 +27,16 @@ YEAR, LOTS, PROMISES = 365, 4, 6
 BATCH = 5000
 
 
-def fill_field(dealers: int, visits: int, today: date, seed: int = 7) -> None:
-    """Fill an empty, migrated database; the people and the company are the caller's. Commits."""
-    dice = Random(seed)
-    reps, teams = -(-dealers // DEALERS_A_REP), -(-dealers // DEALERS_A_REP // REPS_A_TEAM)
-    version = publish_built_in()
-    _add(Team, ({"id": 100 + team, "name": f"Field {team}"} for team in range(teams)))
-    _add(User, ({"id": 1000 + rep, "username": f"field{rep}", "display_name": f"Rep {rep}", "role": "rep",
-                 "password_hash": "-"} for rep in range(reps)))  # fmt: skip
-    _add(Product, ({"id": 100 + number, "code": f"F{number}", "name_en": f"Product {number}",
-                    "name_zh": f"产品{number}", "category": "tea", "case_size": 12, "shelf_days": 180}
-                   for number in range(PRODUCTS)))  # fmt: skip
+def fill_field(dealers: int, visits: int, today: date, days: int = YEAR) -> None:
+    """Fill a migrated database with visits of the last `days`; the company and who reads are the caller's.
+
+    Commits.
+    """
+    dice, version = Random(f"field {dealers} {visits}"), publish_built_in()
+    _people_and_products(-(-dealers // DEALERS_A_REP))
     _add(Dealer, (_dealer(number, today, dice) for number in range(dealers)))
     made = [
-        (_id(1, number), number % dealers, _moment(today, dice.randrange(YEAR))) for number in range(visits)
+        (_id(1, number), number % dealers, _moment(today, dice.randrange(days))) for number in range(visits)
     ]
     _add(Visit, (_visit(*each, version, dice) for each in made))
     lately = today - timedelta(days=200)
@@ -48,6 +44,16 @@ def fill_field(dealers: int, visits: int, today: date, seed: int = 7) -> None:
     _hang_on(made[:dealers], dealers, today, dice)
     count_again(db.session.connection())
     db.session.commit()
+
+
+def _people_and_products(reps: int) -> None:
+    teams = -(-reps // REPS_A_TEAM)
+    _add(Team, ({"id": 100 + team, "name": f"Field {team}"} for team in range(teams)))
+    _add(User, ({"id": 1000 + rep, "username": f"field{rep}", "display_name": f"Rep {rep}", "role": "rep",
+                 "password_hash": "-"} for rep in range(reps)))  # fmt: skip
+    _add(Product, ({"id": 100 + number, "code": f"F{number}", "name_en": f"Product {number}",
+                    "name_zh": f"产品{number}", "category": "tea", "case_size": 12, "shelf_days": 180}
+                   for number in range(PRODUCTS)))  # fmt: skip
 
 
 def _hang_on(made: list, dealers: int, today: date, dice: Random) -> None:

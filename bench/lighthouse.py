@@ -28,12 +28,18 @@ def mobile_scores() -> list[Reading]:
     with serving("wsgi:app", **company.environment) as server:
         return [
             reading
-            for name, path in pages_of(company).items()
-            for reading in _readings(name, [_run(server, company, path) for _ in range(RUNS)])
+            for name, (path, cookie) in _pages(company).items()
+            for reading in _readings(name, [_run(server, path, cookie) for _ in range(RUNS)])
         ]
 
 
-def _run(server: Server, company: Company, path: str) -> dict:
+def _pages(company: Company) -> dict[str, tuple[str, str]]:
+    """Path and cookie of each page: three of a rep's, and the dashboard of an admin."""
+    pages = {name: (path, company.cookie) for name, path in pages_of(company).items()}
+    return pages | {"dashboard": ("/dashboard", company.admin_cookie)}
+
+
+def _run(server: Server, path: str, cookie: str) -> dict:
     found = next((shutil.which(name) for name in NAMES if shutil.which(name)), "")
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
@@ -46,7 +52,7 @@ def _run(server: Server, company: Company, path: str) -> dict:
             "--output=json",
         ]
         command += [f"--output-path={report}", f"--chrome-flags={FLAGS}"]
-        command += [f"--extra-headers={json.dumps({'Cookie': company.cookie})}"]
+        command += [f"--extra-headers={json.dumps({'Cookie': cookie})}"]
         subprocess.run(command, cwd=folder, env=os.environ | {"CHROME_PATH": found}, check=True)
         return json.loads(report.read_text())
 

@@ -1,6 +1,6 @@
 """Which measurement yields which rows of the bars, in the order in which they are run."""
 
-from bench import autosave, finish, lighthouse, pages, service, weight
+from bench import autosave, dashboard, finish, lighthouse, pages, service, weight
 
 ROWS = (
     ((1,), pages.against_the_twin),
@@ -13,4 +13,5 @@ ROWS = (
     ((16, 17), service.start),
     ((22,), service.make_run_twice),
     ((23,), finish.finishing),
+    ((24,), dashboard.against_a_small_company),
 )

@@ -74,8 +74,8 @@ def activity_of(scope: Scope, titles: dict[str, str]) -> Activity:
     ]
     return Activity(
         _active(None, "", {name: sum(getattr(row, name) for row in now) for name in WORK_SUMS}),
-        [_active(row.id, row.display_name, row._mapping) for row in reps[:MOST_REPS]],
-        len(reps) > MOST_REPS, scores,
+        [_active(row.id, row.display_name, row._mapping) for row in reps[: scope.most(MOST_REPS)]],
+        len(reps) > scope.most(MOST_REPS), scores,
         radar([each.title for each in sections], [each.now for each in sections],
               [each.before for each in sections]),
         course(points), points,
@@ -119,12 +119,14 @@ def _by_day(scope: Scope):
 
 def _reps(scope: Scope):
     sums = {name: func.sum(getattr(RepDay, name)).label(name) for name in WORK_SUMS}
+    # Not the bare column: SQLite would go through all years in the order of the key rather than sort a month.
+    rep_id = (RepDay.rep_id + 0).label("rep_id")
     busiest = (
-        select(RepDay.rep_id, *sums.values())
+        select(rep_id, *sums.values())
         .where(RepDay.day >= scope.first, scope.of_teams(RepDay))
-        .group_by(RepDay.rep_id)
-        .order_by(sums["visits"].desc(), RepDay.rep_id)
-        .limit(MOST_REPS + 1)
+        .group_by(rep_id)
+        .order_by(sums["visits"].desc(), rep_id)
+        .limit(scope.most(MOST_REPS) + 1)
         .subquery()
     )
     names = select(User.id, User.display_name, *(busiest.c[name] for name in WORK_SUMS))

@@ -1,15 +1,15 @@
 """The dealers: how well they are covered, how value and health go together, where to watch for diversion."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Row, case, func, literal_column, select
+from sqlalchemy import ColumnElement, Row, Select, case, func, literal_column, select
 
 from app.accounts.models import User
 from app.charts import Part, stretches
 from app.dashboards.scope import Scope
-from app.dashboards.states import DUE, OVERDUE, diversion_level, due_state
+from app.dashboards.states import LEVELS, diversion_level, overdue
 from app.dealers.grades import INTERVAL_DAYS
 from app.dealers.models import Dealer
 from app.extensions import db
@@ -57,60 +57,50 @@ def coverage_of(scope: Scope, settings: Settings) -> Coverage:
     """The coverage in a scope, in two questions."""
     groups = db.session.execute(_groups(scope, settings)).all()
     reps = db.session.execute(_reps(scope, settings)).all()
-    matrix, diversion = Counter(), Counter()
-    for row in groups:
-        matrix[row.grade, row.health] += row.number
-        diversion[row.level] += row.number
+    most = scope.most(MOST_REPS)
     return Coverage(
         _covered("", "", groups),
         [_covered(each, each, found) for each in GRADES
          if (found := [row for row in groups if row.grade == each])],
-        [Covered(str(row.id), row.display_name, row.dealers, row.visited, row.due, row.overdue)
-         for row in reps[:MOST_REPS]],
-        len(reps) > MOST_REPS, matrix, diversion,
+        [_covered(str(row.id), row.display_name, [row]) for row in reps[:most]],
+        len(reps) > most, Counter({(row.grade, row.health): row.dealers for row in groups}),
+        Counter({level: sum(getattr(row, level) for row in groups) for level in LEVELS}),
     )  # fmt: skip
 
 
-def _covered(key: str, name: str, rows: Iterable[Row]) -> Covered:
-    rows = list(rows)
-    return Covered(
-        key, name, sum(row.number for row in rows), sum(row.number for row in rows if row.visited),
-        sum(row.number for row in rows if row.state == DUE),
-        sum(row.number for row in rows if row.state == OVERDUE),
-    )  # fmt: skip
-
-
-def _visited(scope: Scope):
-    return case((Dealer.last_visit_on >= scope.first, 1), else_=0)
-
-
-def _groups(scope: Scope, settings: Settings):
-    """At most a few hundred groups, however many dealers there are."""
-    parts = (
-        Dealer.grade, Dealer.health, due_state(scope.today, settings).label("state"),
-        diversion_level(settings).label("level"), _visited(scope).label("visited"),
-    )  # fmt: skip
-    inner = select(*parts).where(scope.dealers()).subquery()
-    return select(*inner.c, func.count().label("number")).group_by(*inner.c)
-
-
-def _reps(scope: Scope, settings: Settings):
-    state = due_state(scope.today, settings)
-    due, overdue = (
-        func.sum(case((state == literal_column(f"'{name}'"), 1), else_=0)).label(name)
-        for name in (DUE, OVERDUE)
+def _covered(key: str, name: str, rows: Sequence[Row]) -> Covered:
+    dealers, visited, late, ahead = (
+        sum(getattr(row, each) for row in rows) for each in ("dealers", "visited", "overdue", "ahead")
     )
-    # Summed up by id alone, which an index is in order of; names only for those that are shown.
-    worst = (
-        select(
-            Dealer.rep_id, func.count().label("dealers"), func.sum(_visited(scope)).label("visited"),
-            due, overdue,
-        )
-        .where(scope.dealers())
-        .group_by(Dealer.rep_id)
-        .order_by(overdue.desc(), due.desc(), Dealer.rep_id)
-        .limit(MOST_REPS + 1)
-        .subquery()
-    )  # fmt: skip
-    named = select(User.id, User.display_name, *worst.c).join(User, User.id == worst.c.rep_id)
-    return named.order_by(worst.c.overdue.desc(), worst.c.due.desc(), User.id)
+    return Covered(key, name, dealers, visited, dealers - late - ahead, late)
+
+
+def _counted(scope: Scope, settings: Settings) -> list[ColumnElement]:
+    """How many dealers of a group there are, were visited, are overdue, and are not due yet."""
+    visited, ahead = Dealer.last_visit_on >= scope.first, Dealer.next_due_on > scope.today
+    parts = {"visited": visited, "overdue": overdue(scope.today, settings), "ahead": ahead}
+    return [func.count().label("dealers"), *(_number(holds).label(name) for name, holds in parts.items())]
+
+
+def _number(holds: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((holds, 1), else_=0))
+
+
+def _groups(scope: Scope, settings: Settings) -> Select:
+    """At most as many groups as there are classes and grades, however many dealers there are."""
+    level = diversion_level(settings)
+    levels = (_number(level == literal_column(f"'{each}'")).label(each) for each in LEVELS)
+    found = select(Dealer.grade, Dealer.health, *_counted(scope, settings), *levels)
+    return found.where(scope.dealers()).group_by(Dealer.grade, Dealer.health)
+
+
+def _reps(scope: Scope, settings: Settings) -> Select:
+    counted = select(Dealer.rep_id, *_counted(scope, settings)).where(scope.dealers()).group_by(Dealer.rep_id)
+    by_rep = counted.subquery()
+    due = by_rep.c.dealers - by_rep.c.overdue - by_rep.c.ahead
+    return (
+        select(User.id, User.display_name, *by_rep.c)
+        .join(User, User.id == by_rep.c.rep_id)
+        .order_by(by_rep.c.overdue.desc(), due.desc(), User.id)
+        .limit(scope.most(MOST_REPS) + 1)
+    )

@@ -18,17 +18,22 @@ from app.visits.tallies.models import RepDay, TeamDay
 SPANS = {7: 7, 30: 6, 90: 9}  # days of a period: into how many spans its course is cut
 PERIODS = tuple(SPANS)
 USUAL = 30
+ALL = 1000
 
 
 @dataclass(frozen=True)
 class Scope:
-    """`team_id` None: all that the reader may see, which are `teams`; `whole` when that is everything."""
+    """`team_id` None: all that the reader may see, which are `teams`; `whole` when that is everything.
+
+    `full`: tables are shown to their end.
+    """
 
     teams: tuple[Row, ...]
     team_id: int | None
     whole: bool
     days: int
     today: date
+    full: bool = False
 
     @property
     def first(self) -> date:
@@ -63,26 +68,33 @@ class Scope:
 
     def dealers(self) -> ColumnElement[bool]:
         """The condition on dealers."""
-        return Dealer.active & (true() if self._is_everything else Dealer.team_id.in_(self.team_ids))
+        return Dealer.active & (true() if self.is_everything else Dealer.team_id.in_(self.team_ids))
 
     def of_teams(self, model: type[RepDay] | type[TeamDay]) -> ColumnElement[bool]:
         """The condition on sums of visits."""
-        return true() if self._is_everything else model.team_id.in_(self.team_ids)
+        return true() if self.is_everything else model.team_id.in_(self.team_ids)
+
+    def most(self, usual: int) -> int:
+        """How many lines a table has at most, of which it usually shows the first."""
+        return ALL if self.full else usual
 
     @property
-    def _is_everything(self) -> bool:
+    def is_everything(self) -> bool:
+        """Whether no dealer is left out but those that were given up."""
         return self.whole and self.team_id is None
 
     def address(self, **changed) -> dict[str, int | None]:
         """What of the scope stands in an address, with what is `changed`."""
         scope = replace(self, **changed)
-        return {"team": scope.team_id, "days": None if scope.days == USUAL else scope.days}
+        days = None if scope.days == USUAL else scope.days
+        return {"team": scope.team_id, "days": days, "full": 1 if scope.full else None}
 
 
 def scope_of(user: User, asked: Mapping[str, str]) -> Scope:
     """The scope that an address asks for: ``team``, ``days``.
 
     A period that there is not means the usual one, what is no number all teams; another's team is not found.
+    ``full=1`` shows tables to their end.
     """
     teams = tuple(teams_of(user))
     days = next((days for days in PERIODS if str(days) == asked.get("days")), USUAL)
@@ -90,4 +102,4 @@ def scope_of(user: User, asked: Mapping[str, str]) -> Scope:
     team_id = next((each.id for each in teams if str(each.id) == wanted), None)
     if team_id is None and wanted.isascii() and wanted.isdigit():
         abort(404)
-    return Scope(teams, team_id, user.role == "admin", days, clock.today())
+    return Scope(teams, team_id, user.role == "admin", days, clock.today(), asked.get("full") == "1")

@@ -9,18 +9,24 @@ from app.leverage.settings import Settings
 from app.promises.models import Promise
 from app.visits.before.agenda import GRACE
 
+LEVELS = ("high", "watch")  # of diversion, as far as they are worth watching
 OVERDUE, DUE, AHEAD = "overdue", "due", "ahead"
 NOT_COUNTED = ("withdrawn_by_dealer", "superseded", "pending")
 
 
-def due_state(today: date, settings: Settings) -> ColumnElement[str]:
-    """Past the grace of his class, due, or not yet; a dealer without a day counts as due."""
+def overdue(today: date, settings: Settings) -> ColumnElement[bool]:
+    """Past the grace of his class."""
     latest = {
         grade: literal(today - timedelta(days=getattr(settings, name)), Date) for grade, name in GRACE.items()
     }
+    return Dealer.next_due_on < case(latest, value=Dealer.grade)
+
+
+def due_state(today: date, settings: Settings) -> ColumnElement[str]:
+    """Overdue, not yet due, or due, which a dealer without a day is as well."""
     return case(
-        (Dealer.next_due_on < case(latest, value=Dealer.grade), literal_column(f"'{OVERDUE}'")),
         (Dealer.next_due_on > today, literal_column(f"'{AHEAD}'")),
+        (overdue(today, settings), literal_column(f"'{OVERDUE}'")),
         else_=literal_column(f"'{DUE}'"),
     )
 

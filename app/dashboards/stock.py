@@ -50,7 +50,7 @@ def stock_at_risk(scope: Scope, locale: str) -> Stock:
     lots = [_at_risk(row, locale) for row in rows if row.what == _LOT]
     lots.sort(key=lambda each: (each.expires_on, each.product_id, each.produced_on))
     money, unpriced = _whole_number(whole.money), (whole.places or 0) - (whole.priced or 0)
-    return Stock(products[:SHOWN], lots, money, int(unpriced), len(products) > SHOWN)
+    return Stock(products[: scope.most(SHOWN)], lots, money, int(unpriced), len(products) > scope.most(SHOWN))
 
 
 def _at_risk(row, locale: str) -> AtRisk:
@@ -66,7 +66,7 @@ def _whole_number(found) -> int | None:
 
 def _asked(scope: Scope) -> Select:
     lots = _lots(scope)
-    parts = (_whole(lots), _products(lots), _first(lots))
+    parts = (_whole(lots), _products(lots, scope.most(SHOWN)), _first(lots))
     found = union_all(*(select(part.subquery()) for part in parts)).subquery()
     names = select(*found.c, Product.name_en, Product.name_zh)
     return names.outerjoin(Product, Product.id == found.c.product_id)
@@ -75,17 +75,17 @@ def _asked(scope: Scope) -> Select:
 def _lots(scope: Scope) -> CTE:
     """Each lot over all dealers: as many rows as there are products and dates on their stock."""
     lot = (RiskLot.product_id, RiskLot.produced_on)
-    return (
+    found = (
         select(
             *lot, func.sum(RiskLot.risk).label("units"), func.sum(RiskLot.money).label("money"),
             func.count().label("places"), func.count(RiskLot.money).label("priced"),
             func.min(RiskLot.expires_on).label("expires_on"),
         )
-        .join(Dealer, Dealer.id == RiskLot.dealer_id)
-        .where(scope.dealers())
         .group_by(*lot)
-        .cte("lots")
     )  # fmt: skip
+    if not scope.is_everything:  # of dealers that were given up there are none
+        found = found.join(Dealer, Dealer.id == RiskLot.dealer_id).where(scope.dealers())
+    return found.cte("lots")
 
 
 def _sums(lots: CTE) -> list:
@@ -97,13 +97,13 @@ def _whole(lots: CTE) -> Select:
     return select(_what(_ALL), cast(null(), Integer).label("product_id"), _NO_DAY, *_sums(lots), expires_on)
 
 
-def _products(lots: CTE) -> Select:
+def _products(lots: CTE, most: int) -> Select:
     money = func.coalesce(func.sum(lots.c.money), 0)
     found = select(
         _what(_PRODUCT), lots.c.product_id, _NO_DAY, *_sums(lots),
         func.min(lots.c.expires_on).label("expires_on"),
     )  # fmt: skip
-    return found.group_by(lots.c.product_id).order_by(money.desc(), lots.c.product_id).limit(SHOWN + 1)
+    return found.group_by(lots.c.product_id).order_by(money.desc(), lots.c.product_id).limit(most + 1)
 
 
 def _first(lots: CTE) -> Select:

@@ -41,6 +41,7 @@ def dashboard():
         grades=GRADES, health=HEALTH, ages=age_words(), levels=level_words(), states=STATES,
         standings=standing_words(), owners=owner_words(), evidence=evidence_words(),
         evidence_sums=EVIDENCE_SUMS, rows=_links(scope),
+        full=url_for("dashboards.dashboard", **scope.address(full=True)),
     )  # fmt: skip
 
 

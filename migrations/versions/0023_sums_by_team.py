@@ -43,6 +43,7 @@ def upgrade():
             batch.drop_column(name)
     op.drop_index("ix_risk_lots_product", table_name="risk_lots")
     op.create_index("ix_risk_lots_product", "risk_lots", [*LOTS, "dealer_id", "risk", "money", "expires_on"])
+    op.execute("DELETE FROM risk_lots WHERE dealer_id IN (SELECT id FROM dealers WHERE NOT active)")
     count_again(op.get_bind())
 
 

@@ -36,8 +36,8 @@ LISTS = {
 }
 # All that an address may ask of a list.
 FILTERS = (
-    "team", "days", "state", "grade", "health", "rep", "visited", "level", "age", "product", "lot", "owner",
-    "mode", "photos", "score", "span",
+    "team", "days", "full", "state", "grade", "health", "rep", "visited", "level", "age", "product", "lot",
+    "owner", "mode", "photos", "score", "span",
 )  # fmt: skip
 
 

@@ -87,8 +87,13 @@ def _batches(rows: list) -> Iterator[list]:
 def _fill_dealers(connection: Connection) -> None:
     """Lots at risk and signs of diversion, out of what the visits that still speak for a dealer said."""
     connection.execute(text(FORGET_RISKS))
+    fill_dealers(connection, connection.execute(text("SELECT id FROM dealers WHERE active")).scalars().all())
+
+
+def fill_dealers(connection: Connection, dealer_ids: Iterable[int]) -> None:
+    """The same for some dealers that we deal with, of whom nothing at risk is known."""
     shelf_days = dict(connection.execute(text("SELECT id, shelf_days FROM products")).all())
-    for dealer_id in connection.execute(text("SELECT id FROM dealers")).scalars().all():
+    for dealer_id in dealer_ids:
         _fill_dealer(connection, dealer_id, shelf_days)
 
 

@@ -72,6 +72,7 @@ SUMS = tuple(column.key for column in TeamDay.__table__.columns if not column.pr
 class RiskLot(Base):
     """A lot of which `risk` base units will not sell in time (rule B4), by the dealer's last count of it.
 
+    There are none of dealers that were given up, so that sums over all need not look at the dealers.
     `limit_on` is the day from which shops refuse it, `expires_on` its last day; `money` in minor units.
     """
 

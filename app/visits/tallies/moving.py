@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import bindparam, delete, select, text
 
 from app.dealers.models import Dealer
 from app.extensions import db
-from app.visits.tallies.filling import TABLES
+from app.visits.tallies.filling import TABLES, fill_dealers
+from app.visits.tallies.models import RiskLot
 from app.visits.tallies.sql import OF_DEALERS, add_rep_days, add_team_days
 
 BATCH = 500
@@ -21,20 +22,34 @@ def sums_following(dealer_ids: Collection[int]) -> Iterator[None]:
     """
     ids = sorted(dealer_ids)
     batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+    before: set[int] = set()
     for batch in batches:
-        held = select(Dealer.id).where(Dealer.id.in_(batch)).order_by(Dealer.id)
-        db.session.execute(held.with_for_update(key_share=True))
+        before |= _held(batch)
         _add(batch, -1)
     yield
     db.session.flush()
     for batch in batches:
         _add(batch, 1)
+        _move_risks(before & set(batch), _held(batch))
     if ids:
         for name in TABLES:
             db.session.execute(text(f"DELETE FROM {name} WHERE visits = 0"))
+
+
+def _held(dealer_ids: list[int]) -> set[int]:
+    """Hold some dealers; the ids of those that we deal with."""
+    found = select(Dealer.id, Dealer.active).where(Dealer.id.in_(dealer_ids)).order_by(Dealer.id)
+    rows = db.session.execute(found.with_for_update(key_share=True)).all()
+    return {row.id for row in rows if row.active}
 
 
 def _add(dealer_ids: list[int], sign: int) -> None:
     for adding in (add_rep_days(OF_DEALERS), add_team_days(OF_DEALERS)):
         statement = text(adding).bindparams(bindparam("dealers", expanding=True))
         db.session.execute(statement, {"dealers": dealer_ids, "sign": sign})
+
+
+def _move_risks(before: set[int], now: set[int]) -> None:
+    if gone := before - now:
+        db.session.execute(delete(RiskLot).where(RiskLot.dealer_id.in_(gone)))
+    fill_dealers(db.session.connection(), sorted(now - before))

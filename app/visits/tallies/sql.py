@@ -57,6 +57,7 @@ DOCUMENT = "SELECT document FROM visit_results WHERE visit_id = :visit"
 FORGET_RISKS = """
 DELETE FROM risk_lots WHERE NOT EXISTS (
     SELECT 1 FROM last_counts JOIN stock_counts ON stock_counts.id = last_counts.stock_count_id
+    JOIN dealers ON dealers.id = last_counts.dealer_id AND dealers.active
     WHERE last_counts.dealer_id = risk_lots.dealer_id AND last_counts.product_id = risk_lots.product_id
         AND (stock_counts.kind <> 'entry'
             OR NOT EXISTS (SELECT 1 FROM visit_results WHERE visit_id = stock_counts.visit_id))

@@ -37,7 +37,8 @@ def tally(
         _add(visit, dealer, judgement)
     if judgement is None:
         return
-    _replace_risks(judgement, held, older)
+    if dealer.active:
+        _replace_risks(judgement, held, older)
     if (dealer.last_visit_on or day) <= day:
         overall, diversion = judgement.overall.value, judgement.figures.get("diversion")
         dealer.health = overall.grade if overall else None
