@@ -61,8 +61,7 @@ def parts(asked: Asked) -> list[Part]:
 def _within(found: Select, model: type[Review] | type[Comment], asked: Asked) -> Select:
     found = found.join(User, User.id == model.user_id).where(model.dealer_id == bindparam("dealer"))
     if asked.section is not None:
-        keys = [item.key for item in whole_checklist().sections[asked.section].items]
-        found = found.where(model.item_key.in_(keys))
+        found = found.where(model.item_key.in_(asked.items))
     if not asked.sees_all:
         own = select(Visit.rep_id).where(Visit.id == model.visit_id).scalar_subquery()
         found = found.where(or_(~model.private, own == bindparam("viewer")))

@@ -7,7 +7,6 @@ from sqlalchemy import Row, Text, and_, bindparam, cast, or_, select
 
 from app import i18n
 from app.accounts.models import User
-from app.checklists.queries import built_in
 from app.timeline.entries import CorrectionEntry, Cursor, Filters, Stop
 from app.timeline.scope import Scope
 from app.timeline.sources.parts import Asked, Part, columns
@@ -34,13 +33,11 @@ def parts(asked: Asked) -> list[Part]:
         .where(Answer.dealer_id == bindparam("dealer"), Answer.is_kind(CORRECTION))
         .where(Answer.item_key != MEMO_ITEM)  # what became of the minutes has entries of its own
     )
-    sections = built_in().sections
     if asked.section is not None:
-        found = found.where(Answer.item_key.in_([item.key for item in sections[asked.section].items]))
+        found = found.where(Answer.item_key.in_(asked.items))
     if not asked.sees_all:
-        private = [item.key for section in sections if section.audience == "self" for item in section.items]
         # Spelt out, because a NOT IN is put together anew whenever it is asked.
-        shared = and_(*(Answer.item_key != key for key in private))
+        shared = and_(*(Answer.item_key != key for key in asked.private))
         found = found.where(or_(shared, Visit.rep_id == bindparam("viewer")))
     return [Part(found, Answer.received_at, Answer.id)]
 

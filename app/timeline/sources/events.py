@@ -8,6 +8,7 @@ from functools import cache
 
 from sqlalchemy import Integer, Select, bindparam, select, union_all
 
+from app.checklists.ever import items_ever, private_ever
 from app.extensions import db
 from app.timeline.entries import Filters, Stop
 from app.timeline.scope import Scope
@@ -29,7 +30,8 @@ def events(scope: Scope, filters: Filters, span: Span) -> list[Stop]:
     shown = tuple(name for name, kind in KINDS.items() if kind.shows(filters))
     if not shown:
         return []
-    asked = Asked(filters.section, scope.viewer.role == "supervisor")
+    of_section = () if filters.section is None else items_ever(filters.section)
+    asked = Asked(filters.section, of_section, private_ever(), scope.viewer.role == "supervisor")
     values = {"dealer": scope.dealer.id, "viewer": scope.viewer.id, **span.values}
     rows = db.session.connection().execute(_wanted(shown, asked, span.is_open, span.is_endless), values)
     return [KINDS[row.kind].stop(scope, row) for row in rows]

@@ -27,10 +27,9 @@ def parts(asked: Asked) -> list[Part]:
     sections = built_in().sections
     found = _rows(Answer, "answer", Answer.item_key, Answer.value)
     if asked.section is not None:
-        found = found.where(Answer.item_key.in_([item.key for item in sections[asked.section].items]))
+        found = found.where(Answer.item_key.in_(asked.items))
     if not asked.sees_all:
-        private = [item.key for section in sections if section.audience == "self" for item in section.items]
-        shared = and_(*(Answer.item_key != key for key in private))
+        shared = and_(*(Answer.item_key != key for key in asked.private))
         found = found.where(or_(shared, Visit.rep_id == bindparam("viewer")))
     shown = [Part(found, Answer.received_at, Answer.id)]
     stock = [any(item.key == COUNTS_ITEM for item in section.items) for section in sections]

@@ -18,12 +18,15 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of the dealer's events: of one section's number or all (None), and who reads.
+    """What is asked of the dealer's events: of one section's number, with its `items`, or all (None).
 
-    A supervisor `sees_all`; others see of the self-check their own (the statement's value ``viewer``).
+    `private` are the items of the self-check, of which readers see their own (the statement's value
+    ``viewer``) unless they are supervisors, who `sees_all`. Both are those of every version that there was.
     """
 
     section: int | None
+    items: tuple[str, ...]
+    private: tuple[str, ...]
     sees_all: bool
 
 
