@@ -14,10 +14,10 @@ IN_CONTROL = """() => navigator.serviceWorker.controller || new Promise((resolve
 COUNT_BOX = "[data-stock-row] [name=cases], [data-stock-row]:not(:has([name=cases])) [name=loose]"
 
 
-def get_ready(page: Page) -> list[str]:
+def get_ready(page: Page, seconds: int = 60) -> list[str]:
     """Wait on Today until the worker is in control and all kits are on the phone; the dealers' ids."""
     page.evaluate(IN_CONTROL)
-    expect(page.locator(READY)).to_have_count(1, timeout=60_000)
+    expect(page.locator(READY)).to_have_count(1, timeout=seconds * 1000)
     return page.locator("#ready").get_attribute("data-kits").split()
 
 

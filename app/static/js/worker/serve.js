@@ -1,22 +1,23 @@
 // GET only: what is written goes from the page itself (outbox.js). Pages come from the network if it answers soon.
 const PATIENCE = 3000; // ms, where there is a copy; without one it takes as long as it takes
-const KEPT = /^\/(dealers|visits|promises|unsent)\b|^\/$/;
+// Not the page before a visit: it says what is under way just now; the kit has one that does not.
+const KEPT = /^\/((dealers|visits|promises|unsent)\b.*)?$/;
+const FRESH = /\/visit$/;
 const SIGNED_OUT = "/sign-in?signed_out=1"; // where signing out leads to
-const FRESH = /\/visit$/; // it says what is under way just now; the kit has one that does not
 
 const keep = async (request, answer) => {
-  const user = answer.headers.get("x-rounds-user");
-  const { pathname, search } = new URL(request.url);
-  if (!user) return;
-  const cache = await cacheOf(user);
-  if (!answer.ok || !KEPT.test(pathname) || FRESH.test(pathname) || answer.headers.get("cache-control") === "no-store") return;
   const headers = new Headers(answer.headers);
+  const user = headers.get("x-rounds-user");
+  const { pathname, search } = new URL(request.url);
+  const cache = user && (await cacheOf(user));
+  if (!user || !answer.ok || !KEPT.test(pathname) || FRESH.test(pathname) || headers.get("cache-control") === "no-store") return;
   headers.set("x-at", new Date().toISOString());
   await cache.put(pathname + search, new Response(await answer.blob(), { headers }));
 };
 
-// A visit that only this phone knows is nothing to the server yet, and a server that fails is as good as none.
-const isUseless = ({ status }, request) => status >= 500 || (status === 404 && VISIT.test(new URL(request.url).pathname));
+// A visit that only this phone knows is nothing to the server yet, and a server that fails is as good as none. What
+// somebody left unsent can be exported from his own page, though he may not sign in any more.
+const isUseless = ({ status, type }, { url }) => status >= 500 || (status === 404 && VISIT.test(new URL(url).pathname)) || (type === "opaqueredirect" && url.endsWith("/unsent"));
 
 const page = async (event) => {
   const { request } = event;
@@ -38,8 +39,8 @@ const asset = async (url) => {
   if (kept) return kept;
   const answer = await fetch(url).catch(() => null);
   if (answer?.ok) return answer;
-  const stem = (path) => path.replace(/\.[0-9a-f]{12}\./, ".");
-  const like = SHELL.find((each) => stem(each) === stem(new URL(url).pathname));
+  const stem = (path) => path.replace(/^.*(\/assets\/.*)\.[0-9a-f]{12}\./, "$1.");
+  const like = SHELL.find((each) => stem(each) === stem(url));
   return (like && (await caches.match(like))) || answer || Response.error();
 };
 

@@ -1,0 +1,43 @@
+"""Who may not sign in any more has left entries on a phone: they come out of it, and in elsewhere."""
+
+from playwright.sync_api import expect
+
+from tests.browser import offline
+
+
+def test_what_is_locked_is_exported_and_brought_in_by_a_supervisor(signed_in, live, tmp_path):
+    page = signed_in("jun")
+    dealers = offline.get_ready(page)
+    page.context.set_offline(True)
+    visit = offline.begin(page, dealers[0])
+    counts = offline.count_all(page, visit)
+    page.context.clear_cookies()
+    page.context.set_offline(False)
+    page.goto("/")
+    expect(page).to_have_url(f"{live.url}/sign-in")
+    page.get_by_role("link", name="Unsent entries on this phone").click()
+    expect(page.locator("[data-list] .row")).to_have_count(counts + 1)
+    later = page.locator("dialog[open] button.btn--quiet")
+    expect(later).to_be_visible()
+    later.click()
+    with page.expect_download() as saved:
+        page.click("[data-export]")
+    parcel = tmp_path / "rounds.zip"
+    saved.value.save_as(parcel)
+    sol = signed_in("sol")
+    sol.goto("/unsent/import")
+    sol.locator("input[type=file]").set_input_files(parcel)
+    sol.locator("main form button.btn--primary, .bar .btn--primary").first.click()
+    sol.locator("main form button.btn--primary, .bar .btn--primary").first.click()
+    expect(sol.locator("main")).to_contain_text(f"{counts + 1} stored")
+    assert offline.stored(live.folder, visit)["stock_counts"] == counts
+
+
+def test_who_signed_out_himself_leaves_no_page_behind(signed_in, live):
+    page = signed_in("mei")
+    offline.get_ready(page)
+    page.click("summary[aria-label=Menu]")
+    page.click("form[data-sign-out] button >> nth=0")
+    page.wait_for_url("**/sign-in**")
+    page.get_by_role("link", name="Unsent entries on this phone").click()
+    expect(page.locator("#sign-in")).to_be_visible()
