@@ -32,6 +32,9 @@ def _read_body() -> None:
     # neither a transaction nor the writer lane is ever held by somebody's bad signal.
     view = current_app.view_functions.get(request.endpoint)
     if request.method not in ("GET", "HEAD", "OPTIONS") and not getattr(view, "reads_own_body", False):
+        if request.mimetype == "application/x-www-form-urlencoded":
+            # Such a body is one text in memory: the room for photos is not for it.
+            request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
         _ = request.form
 
 

@@ -81,12 +81,9 @@ class Typed:
             value = Decimal(typed.replace(",", ""))
         except InvalidOperation:
             value = None
-        if (
-            value is None
-            or not value.is_finite()
-            or value != round(value, places)
-            or not low <= value <= high
-        ):
+        # In bounds first: what has more digits than can be reckoned with cannot be rounded.
+        allowed = value is not None and value.is_finite() and low <= value <= high
+        if not allowed or value != round(value, places):
             self.refuse(name, Message("Enter a number from {low} to {high}.", {"low": low, "high": high}))
             return None
         return int(value) if value == int(value) else float(value)
