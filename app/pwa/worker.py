@@ -22,7 +22,6 @@ SHELL = (
     "order.js",
     "paper.css",
     "photos.js",
-    "stock.js",
     "typed.js",
     "unsent.js",
 )

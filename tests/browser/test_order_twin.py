@@ -21,9 +21,10 @@ maybe = st.none() | st.integers(0, 400)
 
 @pytest.fixture(scope="module")
 def phone(browser):
-    """A page that holds the script alone."""
+    """A page that holds the script alone, and what it stands on."""
     page = browser.new_page()
-    page.add_script_tag(path=STATIC / "js" / "order" / "chain.js")
+    for script in ("_ground.js", "order/chain.js"):
+        page.add_script_tag(path=STATIC / "js" / script)
     yield page
     page.close()
 

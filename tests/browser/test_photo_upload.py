@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 STATIC = Path(__file__).parents[2] / "app" / "static"
-SCRIPTS = ("journal", "outbox", "post", "say", "photos/photo-upload")
+SCRIPTS = ("_ground", "journal", "outbox", "post", "say", "photos/photo-upload")
 PAGE = f"""<!doctype html><meta charset="utf-8"><title>Photos</title>
 <script src="/static/vendor/idb-8.0.4.min.js" defer></script>
 {"".join(f'<script src="/static/js/{name}.js" defer></script>' for name in SCRIPTS)}

@@ -1,9 +1,8 @@
 // Chips with data-exclusive ("all fine", "none of these") switch the others off, and are switched off by them.
-document.addEventListener("change", ({ target }) => {
-  if (target.type !== "checkbox" || !target.checked) return;
-  const alone = "exclusive" in target.dataset;
-  const group = target.closest("fieldset");
-  group?.querySelectorAll(`input[name="${CSS.escape(target.name)}"]`).forEach((other) => {
-    if (other !== target && (alone || "exclusive" in other.dataset)) other.checked = false;
+// Captured: before the form is read on the same event.
+on("change", ({ target }) => {
+  const alone = ({ dataset }) => "exclusive" in dataset;
+  if (target.type === "checkbox" && target.checked) all(`[name="${target.name}"]`, target.closest("fieldset") || target).forEach((other) => {
+    if (other !== target && (alone(target) || alone(other))) other.checked = false;
   });
-}, true); // captured: before htmx reads the form on the same event
+}, true);

@@ -1,12 +1,6 @@
 // A menu closes when something else is tapped, on Escape, and when another one opens.
-(() => {
-  const open = () => document.querySelectorAll("details[data-menu][open]");
-  document.addEventListener("click", ({ target }) => open().forEach((menu) => menu.contains(target) || (menu.open = false)));
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    open().forEach((menu) => {
-      menu.open = false;
-      menu.querySelector("summary").focus();
-    });
-  });
-})();
+on("click keydown", ({ key, target }) => all("details[data-menu][open]").forEach((menu) => {
+  if (key ? key !== "Escape" : menu.contains(target)) return;
+  menu.open = false;
+  if (key) one("summary", menu).focus();
+}));

@@ -1,20 +1,14 @@
 // <textarea data-guard="box-id">: says in that box what a promise should not say, and offers the concrete wording,
 // while the rep types. The table is fetched once and kept by the browser; no key goes over the network.
-(() => {
-  const Rounds = (window.Rounds ||= {});
+{
   const PAUSE = 250;
-  const tables = new Map();
+  const tables = {};
   const timers = new WeakMap();
   const boxOf = (input) => document.getElementById(input.dataset.guard);
 
-  const tableAt = (url) => {
-    if (!tables.has(url)) {
-      const read = fetch(url).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
-      const ready = read.then((table) => ({ phrases: table.phrases, find: Rounds.phraseFinder(table) }));
-      tables.set(url, ready.catch(() => (tables.delete(url), null))); // no connection: the server reads it too
-    }
-    return tables.get(url);
-  };
+  const tableOf = ({ dataset: { table: url } }) => (tables[url] ||= fetch(url).then((answer) => answer.json()).then((table) => ({ ...table, find: Rounds.phraseFinder(table) })).catch(() => {
+    delete tables[url]; // no connection: the server reads it too
+  }));
 
   const element = (name, className, ...content) => {
     const made = Object.assign(document.createElement(name), { className });
@@ -23,48 +17,44 @@
   };
 
   // Puts the wording in place of the phrase, with the first blank of it ready to be typed over.
-  const use = (input, hit, words) => {
-    const characters = Array.from(input.value);
-    const before = characters.slice(0, hit.start).join("");
-    input.value = before + words + characters.slice(hit.end).join("");
-    const blank = words.match(/\{[^{}]*\}/);
-    const start = before.length + (blank ? blank.index : words.length);
+  const use = (input, { start, end }, words) => {
+    const letters = [...input.value];
+    const before = letters.slice(0, start).join("");
+    input.value = before + words + letters.slice(end).join("");
+    const { index, 0: blank } = words.match(/\{.*?\}|$/);
     input.focus();
-    input.setSelectionRange(start, start + (blank ? blank[0].length : 0));
-    input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.setSelectionRange(before.length + index, before.length + index + blank.length);
+    tell("input", null, input);
   };
 
-  const line = (input, box, hit, phrase) => {
-    const say = element("span", "guard__say", `${box.dataset.sayInstead} ${phrase.say}`);
-    const button = Object.assign(element("button", "btn btn--quiet", box.dataset.sayUse), { type: "button" });
-    button.addEventListener("click", () => use(input, hit, phrase.say));
-    return element("p", `guard__line guard__line--${hit.level}`, element("b", "", `“${hit.found}”`), ` ${phrase.why} `, say, " ", button);
+  const line = (input, { sayInstead, sayUse }, hit, { say, why }) => {
+    const button = Object.assign(element("button", "btn btn--quiet", sayUse), { type: "button" });
+    button.onclick = () => use(input, hit, say);
+    return element("p", `guard__line guard__line--${hit.level}`, element("b", "", `“${hit.found}”`), ` ${why} `, element("span", "guard__say", `${sayInstead} ${say}`), " ", button);
   };
 
   const remember = (form, hits) => {
-    const seen = form?.querySelector("[data-guard-seen]");
-    if (seen) seen.value = [...new Set([...seen.value.split(" "), ...hits.map((hit) => hit.id)])].filter(Boolean).join(" ");
+    const seen = form && one("[data-guard-seen]", form);
+    if (seen) seen.value = [...new Set([...seen.value.split(" "), ...hits.map(({ id }) => id)])].join(" ").trim();
   };
 
   const check = async (input) => {
     const box = boxOf(input);
-    const table = box && (await tableAt(box.dataset.table));
+    const table = box && (await tableOf(box));
     if (!table) return;
     const hits = table.find(input.value);
     remember(input.form, hits);
-    const shown = hits.map((hit) => `${hit.id} ${hit.start} ${hit.found}`).join("|");
+    const shown = JSON.stringify(hits);
     if (box.dataset.shown === shown) return;
     box.dataset.shown = shown;
-    box.replaceChildren(...hits.map((hit) => line(input, box, hit, table.phrases[hit.id])));
+    box.replaceChildren(...hits.map((hit) => line(input, box.dataset, hit, table.phrases[hit.id])));
   };
 
-  document.addEventListener("input", ({ target }) => {
+  on("input", ({ target }) => {
     if (!target.matches("[data-guard]")) return;
     clearTimeout(timers.get(target));
     timers.set(target, setTimeout(check, PAUSE, target));
   });
-  document.addEventListener("focusin", ({ target }) => target.matches("[data-guard]") && boxOf(target) && tableAt(boxOf(target).dataset.table));
-  const checkAll = (root) => root.querySelectorAll("[data-guard]").forEach((input) => input.value && check(input));
-  document.addEventListener("htmx:load", ({ target }) => target === document.body || checkAll(target));
-  document.addEventListener("DOMContentLoaded", () => checkAll(document));
-})();
+  on("focusin", ({ target }) => target.matches("[data-guard]") && boxOf(target) && tableOf(boxOf(target)));
+  arriving((root) => all("[data-guard]", root).forEach((input) => input.value && check(input)));
+}

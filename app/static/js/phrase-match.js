@@ -1,71 +1,58 @@
 // The twin of app/leverage/phrases/matcher.py, step by step: finds the phrases of the list in a text. Both are held
 // to the same answers by tests/browser/test_phrase_guard.py.
-(() => {
-  const Rounds = (window.Rounds ||= {});
-  const COVER = " ";
-  const ASTRAL = "\ue000"; // stands for a letter of two code units, so that places and characters keep in step
+{
   const KEPT = /[\p{L}\p{N}]/u;
-  const isAscii = (character) => character.codePointAt(0) < 128;
+  const isAscii = (letter) => letter < "\x80";
 
+  // letters: what counts of the text; of each code unit of them: whether it starts a word, and its place in the text.
   const fold = (text, map) => {
-    const folded = { characters: "", starts: [], places: [] };
-    let gap = true;
-    let last = "";
-    Array.from(text).forEach((original, place) => {
-      for (const lowered of original.normalize("NFKC").toLowerCase()) {
-        const character = map.get(lowered) ?? lowered;
-        if (!KEPT.test(character)) {
-          gap = true;
-          continue;
-        }
-        folded.starts.push(gap || isAscii(character) !== isAscii(last));
-        folded.characters += character.length === 1 ? character : ASTRAL;
-        folded.places.push(place);
-        [gap, last] = [false, character];
+    const folded = { letters: "", starts: [], places: [] };
+    let last = ""; // the letter before, if nothing stands between
+    [...text].forEach((original, place) => [...original.normalize("NFKC").toLowerCase()].forEach((lowered) => {
+      const letter = map[lowered] ?? lowered;
+      const at = folded.letters.length;
+      const kept = KEPT.test(letter);
+      if (kept) {
+        folded.starts[at] = !last || isAscii(letter) !== isAscii(last);
+        folded.letters += letter;
+        folded.places.push(place, ...Array(letter.length - 1).fill(place));
       }
-    });
+      last = kept && letter;
+    }));
     return folded;
   };
 
-  const atBorder = (folded, place) => place === folded.characters.length || folded.starts[place];
-
-  const spans = (folded, words, whole) => {
-    const found = [];
-    for (let start = folded.characters.indexOf(words); start >= 0; start = folded.characters.indexOf(words, start + 1)) {
-      const end = start + words.length;
-      if (!whole || (atBorder(folded, start) && atBorder(folded, end))) found.push([start, end]);
-    }
-    return found;
+  const spans = ({ letters, starts }, words, whole) => {
+    const isBorder = (at) => !whole || at === letters.length || starts[at];
+    const found = [...letters.matchAll(new RegExp(`(?=${words})`, "g"))].map(({ index }) => ({ start: index, end: index + words.length }));
+    return found.filter(({ start, end }) => isBorder(start) && isBorder(end));
   };
 
-  const cover = (folded, harmless) => harmless.forEach(([words, whole]) => spans(folded, words, whole).forEach(([start, end]) => {
-    folded.characters = folded.characters.slice(0, start) + COVER.repeat(end - start) + folded.characters.slice(end);
-  }));
-
+  // The longest first, what overlaps it not at all.
   const matches = (folded, needles) => {
-    const every = needles.flatMap(([words, id, whole]) => spans(folded, words, whole).map(([start, end]) => ({ start, end, id })));
     const chosen = [];
+    const every = needles.flatMap(([words, id, whole]) => spans(folded, words, whole).map((span) => ({ ...span, id })));
     every.sort((a, b) => a.start - a.end - (b.start - b.end) || a.start - b.start).forEach((match) => {
-      if (chosen.every((other) => match.end <= other.start || match.start >= other.end)) chosen.push(match);
+      if (chosen.every(({ start, end }) => match.end <= start || match.start >= end)) chosen.push(match);
     });
     return chosen.sort((a, b) => a.start - b.start);
   };
 
   // table: as /assets/phrases.….json gives it. The finder returns [{id, level, start, end, found}], places in code points.
-  Rounds.phraseFinder = (table) => {
-    const pairs = Array.from(table.map);
-    const map = new Map(pairs.flatMap((character, at) => (at % 2 ? [] : [[character, pairs[at + 1]]])));
+  Rounds.phraseFinder = ({ map: pairs, harmless, needles, phrases }) => {
+    const map = {};
+    [...pairs].forEach((letter, at, all) => at % 2 && (map[all[at - 1]] = letter));
     return (text) => {
       const folded = fold(text, map);
-      cover(folded, table.harmless);
-      const hits = new Map();
-      matches(folded, table.needles).forEach(({ start, end, id }) => {
-        if (hits.has(id)) return;
-        const [first, last] = [folded.places[start], folded.places[end - 1] + 1];
-        const found = Array.from(text).slice(first, last).join("");
-        hits.set(id, { id, level: table.phrases[id].level, start: first, end: last, found });
+      harmless.forEach(([words, whole]) => spans(folded, words, whole).forEach(({ start, end }) => {
+        folded.letters = folded.letters.slice(0, start) + " ".repeat(end - start) + folded.letters.slice(end);
+      }));
+      const hits = {};
+      matches(folded, needles).forEach(({ start: first, end: last, id }) => {
+        const [start, end] = [folded.places[first], folded.places[last - 1] + 1];
+        hits[id] ??= { id, level: phrases[id].level, start, end, found: [...text].slice(start, end).join("") };
       });
-      return [...hits.values()];
+      return Object.values(hits);
     };
   };
-})();
+}

@@ -1,13 +1,10 @@
 // The state of an entry in words, in its <output data-status>.
-(() => {
-  const Rounds = (window.Rounds ||= {});
-  const say = document.body.dataset;
+{
   const LOOKS = { waiting: "kept", sending: "saving", sent: "saved" };
-
   const wordsOf = ({ state, volatile, tries, words }) => {
-    if (volatile) return say.sayFull;
-    if (state === "waiting") return Rounds.signedOut ? say.saySignedOut : tries ? say.sayOffline : say.sayKept;
-    return { sending: say.saySaving, sent: say.saySent, conflict: say.sayTwice }[state] || words || say.sayRefused;
+    if (volatile) return page.sayFull;
+    const waiting = Rounds.signedOut ? page.saySignedOut : tries ? page.sayOffline : page.sayKept;
+    return { waiting, sending: page.saySaving, sent: page.saySent, conflict: page.sayTwice }[state] || words || page.sayRefused;
   };
 
   Rounds.say = (status, entry) => {
@@ -15,4 +12,9 @@
     status.className = `status status--${(!entry.volatile && LOOKS[entry.state]) || "failed"}`;
     status.textContent = wordsOf(entry);
   };
-})();
+  Rounds.complain = (place, words) => {
+    place.textContent = words;
+    place.hidden = false;
+    place.scrollIntoView({ block: "center" });
+  };
+}

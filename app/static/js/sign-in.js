@@ -1,49 +1,45 @@
 // The sign-in ran out while something waits to be sent: asked for over the page, and then it goes on by itself.
 // Signed in as somebody else: the page becomes theirs, and what the first one entered stays on the phone, locked.
-(() => {
-  const Rounds = (window.Rounds ||= {});
-  const { user, signIn, saySignedOut, sayLater } = document.body.dataset;
-  let dialog = null;
+{
+  const { signIn, saySignedOut: title, sayLater } = page;
+  const dialog = document.createElement("dialog");
 
-  const fetched = async (body) => {
+  // Whether it is done; else the form as the server gives it stands in the dialog.
+  const ask = async (body) => {
     const answer = await fetch(signIn, { method: body ? "POST" : "GET", body, headers: { "HX-Request": "true" } });
-    return { done: answer.status === 204, html: await answer.text() };
-  };
-
-  const fill = (html) => {
-    dialog.querySelector("div").innerHTML = html;
-    dialog.querySelector("form").removeAttribute("hx-post"); // it must not carry the page away
+    const html = await answer.text();
+    const shown = html.includes('id="sign-in"');
+    if (shown) {
+      one("div", dialog).innerHTML = html;
+      one("form", dialog).removeAttribute("hx-post"); // it must not carry the page away
+    }
+    return !shown;
   };
 
   const open = async () => {
-    if (dialog?.open) return;
-    const { done, html } = await fetched();
-    if (done || !html.includes('id="sign-in"')) return;
-    dialog ||= document.body.appendChild(document.createElement("dialog"));
-    Object.assign(dialog, { className: "dialog", ariaLabel: saySignedOut });
-    dialog.innerHTML = "<h2></h2><div></div><button class=\"btn btn--quiet\"></button>";
-    dialog.querySelector("h2").textContent = saySignedOut;
-    const later = dialog.querySelector("button");
+    if (dialog.open) return;
+    Object.assign(dialog, { className: "dialog", ariaLabel: title, innerHTML: "<h2></h2><div></div><button class=\"btn btn--quiet\"></button>" });
+    const [heading, , later] = dialog.children;
+    heading.textContent = title;
     later.textContent = sayLater;
-    later.addEventListener("click", () => dialog.close());
-    fill(html);
+    later.onclick = () => dialog.close();
+    if (await ask()) return;
+    document.body.append(dialog);
     dialog.showModal();
   };
 
-  document.addEventListener("submit", async (event) => {
-    if (!dialog?.contains(event.target)) return;
+  on("submit", async (event) => {
+    if (!dialog.contains(event.target)) return;
     event.preventDefault();
     event.stopPropagation();
-    const { done, html } = await fetched(new URLSearchParams(new FormData(event.target)));
-    if (!done) return fill(html);
+    if (!(await ask(new URLSearchParams(new FormData(event.target))))) return;
     dialog.close();
     Rounds.outbox.flush({ now: true });
   }, true);
 
-  document.addEventListener("htmx:responseError", ({ detail }) => detail.xhr.status === 401 && open());
-  document.addEventListener("outbox:answered", ({ detail: { verdict, who } }) => {
-    if (verdict !== "signedOut") return;
+  on("htmx:responseError", ({ detail }) => detail.xhr.status === 401 && open());
+  on("outbox:signedOut", ({ detail: { who } }) => {
     if (who && who !== user) location.reload();
     else open().catch(() => {}); // no connection after all: asked again with the next try
   });
-})();
+}

@@ -1,65 +1,49 @@
 // <div data-rows="name">: cards of a table's rows. The last card adds one: as soon as something is entered in it,
 // it becomes a row with an id of its own and a fresh card takes its place.
-(() => {
-  const Rounds = (window.Rounds ||= {});
-  const numberOf = (card, name) => Number(card.querySelector(`[name^="${name}-"]`).name.slice(name.length + 1).split("-")[0]);
-  const adder = (box) => box.querySelector(".rowcard--add");
+{
+  const adder = (box) => one(".rowcard--add", box);
+  const numberOf = (name, key) => parseInt(key.slice(name.length + 1));
+  const next = (box) => numberOf(box.dataset.rows, one(`[name^="${box.dataset.rows}-"]`, adder(box)).name);
 
-  const renumber = (card, name, from, to) => {
-    const was = `${name}-${from}-`;
-    [card, ...card.querySelectorAll("*")].forEach((element) => {
-      ["name", "id", "for", "aria-describedby"].forEach((attribute) => {
-        const value = element.getAttribute(attribute);
-        if (value?.includes(was)) element.setAttribute(attribute, value.replaceAll(was, `${name}-${to}-`));
-      });
-    });
-  };
-
-  const empty = (card) => card.querySelectorAll("input, select, textarea").forEach((input) => {
-    if (input.type === "radio" || input.type === "checkbox") input.checked = false;
-    else input.value = "";
-  });
+  const renumber = (card, was, now) => [card, ...all("*", card)].forEach((element) => [...element.attributes].forEach((attribute) => {
+    attribute.value = attribute.value.replaceAll(was, now);
+  }));
 
   const promote = (box) => {
     const card = adder(box);
-    const name = box.dataset.rows;
-    const number = numberOf(card, name);
-    const next = card.cloneNode(true);
-    renumber(next, name, number, number + 1);
-    empty(next);
-    next.open = false;
+    const { rows: name } = box.dataset;
+    const number = next(box);
+    const fresh = card.cloneNode(true);
+    renumber(fresh, `${name}-${number}-`, `${name}-${number + 1}-`);
+    all("input, select, textarea", fresh).forEach((input) => (Rounds.ticked(input) ? (input.checked = false) : (input.value = "")));
+    fresh.open = false;
     card.classList.remove("rowcard--add");
     card.removeAttribute("id");
-    const icon = card.querySelector("summary use");
-    icon?.setAttribute("href", icon.getAttribute("href").replace("#plus", "#chevron-down")); // lots lie open
-    card.querySelector(`[name="${name}-${number}-row"]`).value = Rounds.mint().slice(0, 8);
-    card.after(next);
+    const icon = one("summary use", card)?.href; // lots lie open
+    if (icon) icon.baseVal = icon.baseVal.replace("#plus", "#chevron-down");
+    one(`[name="${name}-${number}-row"]`, card).value = Rounds.mint().slice(0, 8);
+    card.after(fresh);
   };
 
   // Makes enough cards for every row that `posted` (URLSearchParams) names.
-  const ensure = (form, posted) => form.querySelectorAll("[data-rows]").forEach((box) => {
-    const start = `${box.dataset.rows}-`;
-    const numbers = [...posted.keys()].filter((key) => key.startsWith(start)).map((key) => Number(key.slice(start.length).split("-")[0]));
-    const filled = numbers.filter((number) => [...posted].some(([key, value]) => value && key.startsWith(`${start}${number}-`)));
-    while (Math.max(-1, ...filled) >= numberOf(adder(box), box.dataset.rows)) promote(box);
+  Rounds.rows = (form, posted) => all("[data-rows]", form).forEach((box) => {
+    const { rows: name } = box.dataset;
+    const numbers = [...posted].map(([key, value]) => (value && key.startsWith(`${name}-`) ? numberOf(name, key) : -1));
+    while (Math.max(-1, ...numbers) >= next(box)) promote(box);
   });
 
   const title = (card) => {
-    const first = card.querySelector(".ctl :is(input:checked, input:not([type=radio], [type=checkbox], [type=hidden]), select)");
-    const text = first?.matches("select") ? first.selectedOptions[0]?.textContent : first?.matches("[type=radio]") ? first.nextElementSibling.textContent : first?.value;
-    if (text) card.querySelector("summary .rowcard__text").textContent = text;
+    const first = one(".ctl :is(input:checked, input:not([type=radio], [type=checkbox], [type=hidden]), select)", card);
+    const { type, value, selectedOptions, nextElementSibling } = first || {};
+    const text = (selectedOptions?.[0] || (type === "radio" && nextElementSibling))?.textContent || value;
+    if (text) one("summary .rowcard__text", card).textContent = text;
   };
 
   // Captured: the row's id must be there before the form is read on the same event.
-  document.addEventListener("input", ({ target }) => {
-    const card = target.closest?.("[data-rows] .rowcard");
-    if (!card) return;
-    if (card.matches(".rowcard--add")) promote(card.closest("[data-rows]"));
-    title(card);
+  on("input", ({ target }) => {
+    const card = target.closest("[data-rows] .rowcard");
+    if (card?.matches(".rowcard--add")) promote(card.closest("[data-rows]"));
+    if (card) title(card);
   }, true);
-  document.addEventListener("change", ({ target }) => {
-    if (target.name?.endsWith("-removed")) target.closest(".rowcard").classList.toggle("rowcard--removed", target.checked);
-  }, true);
-
-  Rounds.rows = { ensure };
-})();
+  on("change", ({ target: { name, checked }, target }) => name?.endsWith("-removed") && target.closest(".rowcard").classList.toggle("rowcard--removed", checked), true);
+}

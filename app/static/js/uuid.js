@@ -1,8 +1,8 @@
 // <input data-mint> of an ordinary form gets its id here, not from the server: the page may come from a cache, and
 // the id that stands in it may have been used already.
-(() => {
-  const fill = (root) => root.querySelectorAll("input[data-mint]").forEach((input) => (input.value = Rounds.mint()));
-  fill(document);
-  addEventListener("pageshow", (event) => event.persisted && fill(document));
-  document.addEventListener("htmx:load", (event) => event.target !== document.body && fill(event.target));
-})();
+{
+  const fill = (root = document) => all("[data-mint]", root).forEach((input) => (input.value = Rounds.mint()));
+  fill();
+  addEventListener("pageshow", ({ persisted }) => persisted && fill());
+  on("htmx:load", ({ target }) => target !== document.body && fill(target));
+}

@@ -1,15 +1,15 @@
 // Visits that this phone knows of: what the worker needs to show them without a signal, and on Today the way back into
 // those that the page, which may be old, says nothing of. A visit: {id, dealer, dealerName, mode, startedAt, filled}.
-(() => {
-  const Rounds = (window.Rounds ||= {});
-  const address = (id) => `/offline/visits/${id}`;
-  const template = document.querySelector("template[data-visit-here]");
+{
+  const { journal } = Rounds;
+  const template = one("template[data-visit-here]");
+  const isEnd = ({ kind }) => kind === "start" || kind === "finish";
 
   const known = async ({ id, dealer, mode }) => {
     const cache = await Rounds.cache().catch(() => null);
-    await cache?.put(address(id), Response.json({ dealer, mode }));
+    await cache?.put(`/offline/visits/${id}`, Response.json({ dealer, mode }));
   };
-  Rounds.keepVisit = (visit) => Promise.all([Rounds.journal.putVisit(visit), known(visit)]);
+  Rounds.keepVisit = (visit) => Promise.all([journal.putVisit(visit), known(visit)]);
 
   // Whether a visit is over for the rep; the server may not have heard of it.
   Rounds.isFinished = (entries) => entries.some(({ kind, state }) => kind === "finish" && state !== "refused");
@@ -17,43 +17,46 @@
   // What a page fresh from the server says of open visits is right, but for those that it has not heard of.
   const settle = async (visits, entries) => {
     const open = JSON.parse(template.dataset.underWay);
-    const unheard = ({ id }) => entries.some(({ visit, kind, state }) => visit === id && (kind === "start" || kind === "finish") && state !== "sent");
-    const over = visits.filter((visit) => !unheard(visit) && !open.some(({ id }) => id === visit.id));
-    over.forEach(({ id }) => Rounds.journal.dropVisit(id));
-    const unknown = open.filter(({ id }) => !visits.some((visit) => visit.id === id));
-    const begunElsewhere = unknown.map((visit) => ({ ...visit, elsewhere: true }));
-    await Promise.all(begunElsewhere.map(Rounds.keepVisit));
-    return [...visits.filter((visit) => !over.includes(visit)), ...begunElsewhere];
+    const has = (list, wanted) => list.some(({ id }) => id === wanted.id);
+    const unheard = ({ id }) => entries.some((entry) => entry.visit === id && isEnd(entry) && entry.state !== "sent");
+    const [over, still] = [[], []];
+    visits.forEach((visit) => (unheard(visit) || has(open, visit) ? still : over).push(visit));
+    over.forEach(({ id }) => journal.dropVisit(id));
+    const elsewhere = open.filter((visit) => !has(visits, visit)).map((visit) => ({ ...visit, elsewhere: true }));
+    await Promise.all(elsewhere.map(Rounds.keepVisit));
+    return [...still, ...elsewhere];
   };
 
   // Also after somebody else has used this phone: signing out took the addresses away.
   Rounds.visitsHere = async () => {
-    const entries = await Rounds.journal.all();
-    const fresh = template && !document.body.dataset.aged;
-    const visits = await Rounds.journal.visits().catch(() => []);
-    const settled = fresh ? await settle(visits, entries) : visits;
-    settled.forEach(known);
-    return settled.map((visit) => ({ ...visit, finished: Rounds.isFinished(entries.filter((entry) => entry.visit === visit.id)) }));
+    const entries = await journal.all();
+    let visits = await journal.visits().catch(() => []);
+    if (template && !page.aged) visits = await settle(visits, entries);
+    visits.forEach(known);
+    return visits.map((visit) => ({ ...visit, finished: Rounds.isFinished(entries.filter((entry) => entry.visit === visit.id)) }));
   };
 
-  const banner = ({ id, dealerName, finished }) => {
-    const link = document.querySelector(`main a[href="/visits/${id}"]`);
+  const banner = ({ id, dealerName: dealer, finished }) => {
+    const { dataset: say, content } = template;
+    const [name, url] = [`here-${id}`, `/visits/${id}`];
+    const link = one(`main a[href="${url}"]`);
     if (link && !finished) return;
-    const here = link?.closest(".banner") || document.getElementById(`here-${id}`) || template.content.firstElementChild.cloneNode(true);
-    const way = here.querySelector("a");
-    here.id = `here-${id}`;
-    here.querySelector(".banner__text").textContent = template.dataset[finished ? "finished" : "open"].replace("{dealer}", dealerName);
-    way.setAttribute("href", finished ? "/unsent" : `/visits/${id}`);
-    way.textContent = template.dataset[finished ? "look" : "resume"];
-    if (!here.isConnected) document.querySelector("main .head").after(here);
+    const here = link?.closest(".banner") || document.getElementById(name) || content.firstElementChild.cloneNode(true);
+    here.id = name;
+    one(".banner__text", here).textContent = filled(finished ? say.finished : say.open, { dealer });
+    const way = one("a", here);
+    way.href = finished ? "/unsent" : url;
+    way.textContent = finished ? say.look : say.resume;
+    if (!here.isConnected) one("main .head").after(here);
   };
 
   const show = async () => {
     const visits = await Rounds.visitsHere();
-    document.querySelectorAll("[id^=here-]").forEach((each) => visits.some(({ id }) => each.id === `here-${id}`) || each.remove());
+    all("[id^=here-]").forEach((each) => visits.some(({ id }) => each.id === `here-${id}`) || each.remove());
     visits.forEach(banner);
   };
-  if (!template) return;
-  document.addEventListener("DOMContentLoaded", show);
-  document.addEventListener("outbox:answered", ({ detail }) => ["start", "finish"].includes(detail.entry.kind) && show());
-})();
+  if (template) {
+    on("DOMContentLoaded", show);
+    on("outbox:answered", ({ detail }) => isEnd(detail.entry) && show());
+  }
+}

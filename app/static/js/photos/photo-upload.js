@@ -2,59 +2,60 @@
 // there one by one, each under its own id. Without this script it is an ordinary form post.
 //
 // In the form, or in the [data-photo-slot] around it: <template data-photo-item> (one for the page will do) with
-// [data-photo-name], an <img>, <progress>, a [data-photo-state] and a [data-photo-retry] button; [data-photo-list],
+// [data-photo-name], an <img>, <progress>, a [data-photo-state] and a <button> to try again; [data-photo-list],
 // where items go; [data-photo-summary] whose data-words holds {arrived} and {count}. The answer, a fragment that names
 // the photo's id, takes the item's place, and that of #photo-<replaces> when the form has a field of that name.
-(() => {
-  const Rounds = (window.Rounds ||= {});
+{
   const LONG_SIDE = 2048; // 4.2 megapixels at most: iOS draws a canvas above 16.7 in black
   const items = new Map(); // key -> {form, node}
+  const UPLOADS = "form[data-photo-upload]";
   let taking = Promise.resolve(); // one after another: six bitmaps at once are too many for a weak phone
   let untaken = 0;
   addEventListener("beforeunload", (event) => untaken && event.preventDefault());
 
-  const near = (form, selector) => (form.closest("[data-photo-slot]") || form).querySelector(selector);
-  const slotOf = (form) => form.querySelector("[name=slot]").value;
+  const near = (form, selector) => one(selector, form.closest("[data-photo-slot]") || form);
 
-  document.addEventListener("change", ({ target: input }) => {
-    const form = input.type === "file" && input.closest("form[data-photo-upload]");
-    if (!form || !input.files.length) return;
+  on("change", ({ target: input }) => {
+    const { form, files, name } = input;
+    if (!files?.length || !form.matches(UPLOADS)) return;
     const content = new FormData(form);
-    [input.name, "id"].forEach((name) => content.delete(name));
-    const batch = [...input.files].map((file) => ({ file, id: Rounds.mint() }));
-    input.value = ""; // the same photo may be chosen again, and the form no longer carries it
-    batch.forEach(({ file, id }) => {
-      addItem(form, `photo:${id}`, file.name);
+    content.delete(name);
+    content.delete("id");
+    [...files].forEach((file) => {
+      const id = Rounds.mint();
+      const item = addItem(form, `photo:${id}`, file.name);
       untaken += 1;
-      taking = taking.then(() => take(form, input.name, file, id, new URLSearchParams(content))).finally(() => (untaken -= 1));
+      taking = taking.then(() => take(item, name, file, id, new URLSearchParams(content))).finally(() => (untaken -= 1));
     });
+    input.value = ""; // the same photo may be chosen again, and the form no longer carries it
   });
 
   const addItem = (form, key, name, thumb) => {
-    const template = near(form, "template[data-photo-item]") || document.querySelector("template[data-photo-item]");
+    const template = near(form, "template[data-photo-item]") || one("template[data-photo-item]");
     const node = template.content.firstElementChild.cloneNode(true);
+    const item = { form, node, key };
     node.dataset.photoKey = key;
-    node.querySelector("[data-photo-name]").textContent = name;
-    node.querySelector("[data-photo-retry]").addEventListener("click", () => Rounds.outbox.flush({ now: true }));
+    one("[data-photo-name]", node).textContent = name;
+    one("button", node).onclick = () => Rounds.outbox.flush({ now: true });
     (near(form, "[data-photo-list]") || form).append(node);
-    items.set(key, { form, node });
-    if (thumb) picture(node, thumb);
-    summarise(form);
+    items.set(key, item);
+    picture(item, thumb);
+    summarise(item);
+    return item;
   };
 
-  const picture = (node, thumb) => {
-    const image = node.querySelector("img");
-    if (image && thumb) Object.assign(image, { src: thumb, hidden: false });
-  };
+  const picture = ({ node }, src) => src && Object.assign(one("img", node), { src, hidden: false });
 
-  const take = async (form, field, file, id, content) => {
-    content.set("taken_at", new Date(file.lastModified).toISOString());
-    const [url, key] = [form.getAttribute("action"), `photo:${id}`];
+  const take = async (item, field, file, id, content) => {
+    const { form, key } = item;
+    const { name, lastModified } = file;
+    content.set("taken_at", new Date(lastModified).toISOString());
+    const url = form.getAttribute("action");
     const { blob, thumb } = await shrink(file);
-    picture(items.get(key).node, thumb);
-    const label = near(form, "h2")?.textContent.trim() || file.name;
+    picture(item, thumb);
+    const label = near(form, "h2")?.textContent.trim() || name;
     const write = { key, id, kind: "photo", visit: url.split("/")[2], url, content: content.toString(), label };
-    await Rounds.journal.put(write, { bytes: await blob.arrayBuffer(), type: blob.type, name: file.name, field, thumb });
+    await Rounds.journal.put(write, { bytes: await blob.arrayBuffer(), type: blob.type, name, field, thumb });
     Rounds.outbox.flush();
   };
 
@@ -66,72 +67,66 @@
       const thumb = drawn(bitmap, 320).toDataURL("image/jpeg", 0.7);
       bitmap.close();
       const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
-      canvas.width = canvas.height = 0; // iOS frees the memory only then
-      return { blob: blob && blob.size < file.size ? blob : file, thumb };
+      canvas.width = 0; // iOS frees the memory only then
+      return { blob: blob?.size < file.size ? blob : file, thumb };
     } catch {
-      return { blob: file, thumb: "" };
+      return { blob: file };
     }
   };
 
   const drawn = (bitmap, side) => {
     const scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height));
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.max(1, Math.round(bitmap.width * scale));
-    canvas.height = Math.max(1, Math.round(bitmap.height * scale));
-    const pen = canvas.getContext("2d");
-    pen.fillStyle = "#fff"; // JPEG has no alpha
-    pen.fillRect(0, 0, canvas.width, canvas.height);
-    pen.imageSmoothingQuality = "high";
-    pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    const [width, height] = [bitmap.width, bitmap.height].map((length) => Math.ceil(length * scale));
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    const pen = Object.assign(canvas.getContext("2d"), { fillStyle: "#fff", imageSmoothingQuality: "high" });
+    pen.fillRect(0, 0, width, height); // JPEG has no alpha
+    pen.drawImage(bitmap, 0, 0, width, height);
     return canvas;
   };
 
-  const show = ({ form, node }, entry) => {
-    Rounds.say(node.querySelector("[data-photo-state]"), entry);
-    node.dataset.state = entry.state;
-    node.querySelector("[data-photo-retry]").hidden = entry.state !== "waiting" || !entry.tries;
-    const bar = node.querySelector("progress");
-    if (bar) bar.hidden = entry.state !== "sending";
-    summarise(form);
+  const show = (item, entry) => {
+    const { node } = item;
+    const { state, tries } = entry;
+    Rounds.say(one("[data-photo-state]", node), entry);
+    node.dataset.state = state;
+    one("button", node).hidden = state !== "waiting" || !tries;
+    one("progress", node).hidden = state !== "sending";
+    summarise(item);
   };
 
-  const summarise = (form) => {
-    const [line, list] = [near(form, "[data-photo-summary]"), near(form, "[data-photo-list]") || form];
-    const arrived = list.querySelectorAll("[id^=photo-]").length;
-    const count = arrived + list.querySelectorAll("[data-photo-key]").length;
-    if (line) line.textContent = line.dataset.words.replace("{arrived}", arrived).replace("{count}", count);
+  const summarise = ({ form }) => {
+    const line = near(form, "[data-photo-summary]");
+    const list = near(form, "[data-photo-list]") || form;
+    const arrived = all("[id^=photo-]", list).length;
+    if (line) line.textContent = filled(line.dataset.words, { arrived, count: arrived + all("[data-photo-key]", list).length });
   };
 
-  document.addEventListener("journal:change", ({ detail: { key, entry } }) => {
-    if (entry && items.has(key)) show(items.get(key), entry);
-  });
-  document.addEventListener("outbox:progress", ({ detail: { key, part } }) => {
-    const bar = items.get(key)?.node.querySelector("progress");
-    if (bar) bar.value = bar.max * part;
-  });
-  document.addEventListener("outbox:answered", ({ detail: { entry, verdict, html } }) => {
-    const item = verdict === "stored" && items.get(entry.key);
+  on("journal:change outbox:progress outbox:answered", ({ detail: { key, entry, part, verdict, html } }) => {
+    const item = items.get(key || entry.key);
     if (!item) return;
-    const holder = document.createElement("template");
-    holder.innerHTML = html;
-    const nodes = [...holder.content.children];
-    item.node.replaceWith(...nodes);
-    document.getElementById(`photo-${new URLSearchParams(entry.content).get("replaces")}`)?.remove(); // a retake
-    nodes.forEach((node) => window.htmx?.process(node));
-    items.delete(entry.key);
-    summarise(item.form);
+    if (part) one("progress", item.node).value = 100 * part;
+    else if (verdict === "stored") arrive(item, entry, html);
+    else if (!verdict && entry) show(item, entry);
   });
+
+  const arrive = (item, { key, content }, html) => {
+    item.node.outerHTML = html;
+    document.getElementById(`photo-${new URLSearchParams(content).get("replaces")}`)?.remove(); // a retake
+    window.htmx?.process(document.body); // only what is new of it
+    items.delete(key);
+    summarise(item);
+  };
 
   // What an earlier page left behind stands in its place again.
-  document.addEventListener("DOMContentLoaded", async () => {
-    const forms = [...document.querySelectorAll("form[data-photo-upload]:not(:has([name=replaces]))")];
+  on("DOMContentLoaded", async () => {
+    const forms = all(`${UPLOADS}:not(:has([name=replaces]))`);
     for (const entry of await Rounds.journal.unsent()) {
-      const slot = entry.kind === "photo" && new URLSearchParams(entry.content).get("slot");
-      const form = slot && forms.find((each) => slotOf(each) === slot && each.getAttribute("action") === entry.url);
+      const { key, url, content, kind } = entry;
+      const slot = new URLSearchParams(content).get("slot");
+      const form = kind === "photo" && forms.find((each) => one("[name=slot]", each).value === slot && each.getAttribute("action") === url);
       if (!form) continue;
-      const { name, thumb } = await Rounds.journal.photo(entry.key);
-      addItem(form, entry.key, name, thumb);
-      show(items.get(entry.key), entry);
+      const { name, thumb } = await Rounds.journal.photo(key);
+      show(addItem(form, key, name, thumb), entry);
     }
   });
-})();
+}

@@ -1,18 +1,19 @@
 // The queue by keyboard: j and k go from visit to visit, a approves, s sends back, o opens. Not while typing.
-(() => {
-  const cards = () => [...document.querySelectorAll("[data-review]")];
+{
+  const cards = () => all("[data-review]");
   const current = () => document.activeElement?.closest("[data-review]");
   const go = (by) => {
-    const all = cards();
-    const at = all.indexOf(current());
-    const next = all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))];
+    const at = cards().indexOf(current());
+    const next = cards()[Math.max(0, at + by)] || current();
     next?.focus();
     next?.scrollIntoView({ block: "center" });
   };
   // On the page of one visit there is no card: its own buttons are meant.
-  const inside = (selector) => (cards().length ? current() : document)?.querySelector(selector);
-
-  const note = () => document.querySelector("[data-note] textarea");
+  const inside = (selector) => {
+    const place = cards().length ? current() : document;
+    return place && one(selector, place);
+  };
+  const note = () => one("[data-note] textarea");
 
   const keys = {
     j: () => go(1),
@@ -22,13 +23,12 @@
     o: () => inside("[data-open]")?.click(),
   };
 
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    if (!keys[event.key]) return;
+  on("keydown", (event) => {
+    const { ctrlKey, metaKey, altKey, isComposing, target, key } = event;
+    if (ctrlKey || metaKey || altKey || isComposing || target.closest("input, textarea, select, [contenteditable]") || !keys[key]) return;
     event.preventDefault();
-    keys[event.key]();
+    keys[key]();
   });
   // The approved card stays where it is; the keyboard goes on from there.
-  document.addEventListener("htmx:afterSwap", ({ detail }) => detail.elt.matches?.("[data-review]") && detail.elt.focus());
-})();
+  on("htmx:afterSwap", ({ detail: { elt } }) => elt.matches("[data-review]") && elt.focus());
+}
