@@ -115,7 +115,9 @@ def whole_checklist() -> Checklist:
 
 def forget_current() -> None:
     """Ask afresh which version is current."""
-    current_app.extensions.setdefault("checklists", {}).pop("whole", None)
+    known = current_app.extensions.setdefault("checklists", {})
+    for kept in ("whole", "ever"):
+        known.pop(kept, None)
 
 
 def _switched_on(document: list) -> list:
