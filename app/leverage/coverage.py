@@ -1,6 +1,6 @@
 """How far the dealer reaches: outlets, the people for them, vehicles (rules F1 and F2)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -13,24 +13,25 @@ from app.messages import Message, Percent
 
 @dataclass(frozen=True)
 class Outlets:
-    """Outlets of one type: in the area (None if not known), supplied by him, and those with ours."""
+    """Outlets of one type: in the area, supplied by him, and those with ours; None is not known."""
 
     type: str
     universe: int | None
     supplied: int
-    with_ours: int
+    with_ours: int | None
 
 
 @dataclass(frozen=True)
 class Coverage:
     """`coverage` and `distribution` (of ours, in the whole area) are None without a known universe.
 
-    `ours_in_his` is the part of his outlets that has ours, `gap` those that do not: the next placing list.
+    `ours_in_his` is the part of his outlets that has ours, `gap` those that do not: the next placing list;
+    both are None where nobody knows how many have ours.
     `band` is ``very_good``, ``good``, ``weak``, ``low`` or None.
     """
 
     supplied: int
-    gap: int
+    gap: int | None
     coverage: Fraction | None
     ours_in_his: Fraction | None
     distribution: Fraction | None
@@ -51,18 +52,20 @@ def outlet_coverage(
     if wrong:
         return refuse("F1", "contradiction", wrong, inputs)
     supplied = sum(group.supplied for group in groups)
-    ours = sum(group.with_ours for group in groups)
+    ours = _known_sum(group.with_ours for group in groups)
     if not groups:
         return refuse("F1", "no_outlets", Message("No outlets are recorded."), inputs)
-    area = None if any(group.universe is None for group in groups) else sum(g.universe for g in groups)
+    area = _known_sum(group.universe for group in groups)
     share = ratio(supplied, area) if area else None
     value = Coverage(
-        supplied, supplied - ours, share, ratio(ours, supplied), ratio(ours, area) if area else None,
+        supplied, None if ours is None else supplied - ours, share,
+        None if ours is None else ratio(ours, supplied),
+        None if ours is None or not area else ratio(ours, area),
         None if share is None else _band(share, settings),
         nearest(supplied / exact(reps)) if reps else None,
         nearest(Fraction(supplied, vehicles)) if vehicles else None,
     )  # fmt: skip
-    steps = [
+    steps = [] if ours is None else [
         Message("{ours} of his {supplied} outlets have ours; {gap} do not.",
                 {"ours": ours, "supplied": supplied, "gap": value.gap})
     ]  # fmt: skip
@@ -71,13 +74,22 @@ def outlet_coverage(
         return found("F1", value, inputs, confidence=Confidence.MEDIUM, reason=unknown, steps=steps)
     told = {"supplied": supplied, "area": area, "share": Percent(share)}
     steps.insert(0, Message("{supplied} of {area} outlets are supplied: {share}.", told))
+    if ours is None:
+        missing = Message("How many of his outlets have ours is not known.")
+        return found("F1", value, inputs, confidence=Confidence.MEDIUM, reason=missing, steps=steps)
     return found("F1", value, inputs, steps=steps)
+
+
+def _known_sum(parts: Iterable[int | None]) -> int | None:
+    """The sum, or None where a part of it is not known."""
+    parts = list(parts)
+    return None if None in parts else sum(parts)
 
 
 def _contradiction(groups: tuple[Outlets, ...]) -> Message | None:
     for group in groups:
         told = {"supplied": group.supplied, "other": group.with_ours}
-        if group.with_ours > group.supplied:
+        if group.with_ours is not None and group.with_ours > group.supplied:
             return Message("{other} outlets have ours, but only {supplied} are supplied.", told)
         if group.universe is not None and group.supplied > group.universe:
             told["other"] = group.universe

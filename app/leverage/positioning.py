@@ -16,12 +16,12 @@ MONTH_DAYS = 30
 @dataclass(frozen=True)
 class Standing:
     """Our sales beside the largest other brand of the category, and the volumes of the last three months,
-    of the three before, and of the same months last year where they are known."""
+    of the three before (None: not known), and of the same months last year where they are known."""
 
     our_sales: Number
     largest_other: Number
     last_months: Number
-    months_before: Number
+    months_before: Number | None
     same_months_last_year: Number | None = None
 
 
@@ -41,11 +41,16 @@ _CLASSES = {
 
 
 def product_role(standing: Standing, settings: Settings = DEFAULTS) -> Result[Role]:
-    """Rule E3: leading from a relative share of 1, growing from 10%; without earlier volume it is new."""
+    """Rule E3: leading from a relative share of 1, growing from 10%; with an earlier volume of none it is new.
+    Refused where nobody knows the earlier volume."""
     inputs = vars(standing)
     share = ratio(standing.our_sales, standing.largest_other)
     last_year = standing.same_months_last_year
-    grown = ratio(standing.last_months, standing.months_before if last_year is None else last_year)
+    earlier = standing.months_before if last_year is None else last_year
+    if earlier is None:
+        unknown = Message("What was sold before is not known, so nothing can be said about growth.")
+        return refuse("E3", "no_history", unknown, inputs)
+    grown = ratio(standing.last_months, earlier)
     if grown is None:
         note = Message("No earlier volume to compare with: the product is new here.")
         return found("E3", Role(share, None, "new"), inputs, confidence=Confidence.LOW, reason=note)

@@ -7,6 +7,7 @@ import pytest
 
 from app.leverage.coverage import Outlets, Vehicle, outlet_coverage, rep_load, vehicle_capacity
 from app.leverage.market_shape import CELLS, Range, Reach, line_length, market_shape
+from app.leverage.result import Confidence
 
 GROUPS = (Outlets("grocery", 700, 250, 160), Outlets("supermarket", 100, 70, 48))
 FLEET = (Vehicle(80, 2), Vehicle(80, 2), Vehicle(300, 1))
@@ -34,6 +35,15 @@ def test_f1_unknown_area_gives_counts_only():
     assert (result.value.coverage, result.value.distribution, result.value.band) == (None, None, None)
     assert result.value.gap == 112
     assert result.confidence == "medium"
+
+
+def test_f1_outlets_that_nobody_looked_into_are_no_gap():
+    result = outlet_coverage((Outlets("grocery", 20, 9, None), Outlets("super", 5, 2, 1)))
+    value = result.value
+    assert (value.coverage, value.gap) == (Fraction(11, 25), None)
+    assert (value.ours_in_his, value.distribution) == (None, None)
+    assert (result.confidence, str(result.reason.text)) == (
+        Confidence.MEDIUM, "How many of his outlets have ours is not known.")  # fmt: skip
 
 
 def test_f1_refuses_contradictions():

@@ -110,6 +110,12 @@ def test_e3_class(ours, other, now, before, klass):
     assert product_role(Standing(ours, other, now, before)).value.klass == klass
 
 
+def test_e3_an_unknown_past_is_not_a_new_product():
+    refused = product_role(Standing(30_000, 24_000, 100, None))
+    assert (refused.value, refused.code) == (None, "no_history")
+    assert product_role(Standing(1, 1, 120, None, same_months_last_year=100)).value.klass == "star"
+
+
 def test_e3_relative_share_and_season():
     assert product_role(Standing(10_800, 24_000, 1, 1)).value.relative_share == Fraction(9, 20)
     assert product_role(Standing(1, 1, 120, 200, same_months_last_year=100)).value.klass == "star"

@@ -86,6 +86,10 @@ def change_words(value: ShareChange) -> Message:
 def coverage_words(value: Coverage) -> Message:
     """The part of the area's outlets that he supplies, and those without ours."""
     told = {"supplied": value.supplied, "gap": value.gap}
+    if value.gap is None:
+        if value.coverage is None:
+            return Message("{supplied} outlets", told)
+        return Message("{share} of the outlets", {"share": Percent(value.coverage)})
     if value.coverage is None:
         return Message("{supplied} outlets, {gap} without ours", told)
     return Message("{share} of the outlets; {gap} of his without ours", {

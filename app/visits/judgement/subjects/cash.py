@@ -53,7 +53,13 @@ def ledger_of(book: Book) -> Ledger | None:
     rows = tuple(_ledger_rows(seen.value.get("ledger") or ())) if seen else ()
     if not rows:
         return None
-    return Ledger(rows, day_of(seen.value.get("covers_from")), day_of(seen.value.get("covers_to")))
+    days = (day_of(seen.value.get(name)) for name in ("covers_from", "covers_to"))
+    return Ledger(rows, *days, *(_exact(seen.value.get(name)) for name in ("opening", "closing")))
+
+
+def _exact(amount: Any) -> int | None:
+    """An amount that was told to the unit; a range proves nothing."""
+    return amount if isinstance(amount, int) else None
 
 
 def _ledger_rows(rows: Iterable[Mapping[str, Any]]) -> Iterable[LedgerRow]:

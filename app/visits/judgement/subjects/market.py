@@ -32,7 +32,7 @@ def judge_market(book: Book) -> None:
 
 def _coverage(book: Book) -> None:
     groups = tuple(
-        Outlets(row.get("type") or "", row.get("universe"), row["covered"], row.get("with_ours") or 0)
+        Outlets(row.get("type") or "", row.get("universe"), row["covered"], row.get("with_ours"))
         for row in book.rows("ops_outlets", "outlets") if row.get("covered") is not None
     )  # fmt: skip
     if not groups:

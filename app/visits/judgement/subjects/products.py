@@ -106,7 +106,7 @@ def _roles(book: Book, lines: tuple[Line, ...]) -> None:
             others[line.brand] = others.get(line.brand, Fraction(0)) + line.sales
     before = next((row.get("volume_3m_ago") for row in book.metrics["products"]
                    if row.get("name") == largest.name), None)  # fmt: skip
-    standing = Standing(largest.sales, max(others.values(), default=Fraction(0)), largest.volume, before or 0)
+    standing = Standing(largest.sales, max(others.values(), default=Fraction(0)), largest.volume, before)
     book.keep("role", product_role(standing, book.settings))
     if positions and largest.name in positions:
         book.fill("prod_positioning", role=POSITIONS[positions[largest.name]])
