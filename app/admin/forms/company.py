@@ -5,6 +5,7 @@ from babel import Locale
 from flask_babel import lazy_gettext as _l
 
 from app import clock
+from app.admin.forms.shared import SharedForm
 from app.forms import Choice, Line
 from app.i18n import locale, zones_in
 
@@ -19,7 +20,7 @@ MONTHS = {
 }  # fmt: skip
 
 
-class CompanyForm(wtforms.Form):
+class CompanyForm(SharedForm):
     """Its name, where it is, what it counts in, and how long it keeps what is private to others."""
 
     name = Line(_l("Name of the company"), 120, needed=True)

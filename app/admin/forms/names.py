@@ -5,10 +5,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
+from app.admin.forms.shared import SharedForm
 from app.forms import Line
 
 
-class TwoNames(wtforms.Form):
+class TwoNames(SharedForm):
     """An English and a Chinese name; one is enough, and then stands for both."""
 
     name_zh = Line(_l("Chinese name"), 120)

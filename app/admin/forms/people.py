@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
 from app.accounts.forms import NamedAccount
+from app.admin.forms.shared import SharedForm
 from app.forms import Choice, Choices, Line
 
 ROLES = {"rep": _l("Rep"), "supervisor": _l("Supervisor"), "admin": _l("Admin")}
@@ -24,7 +25,7 @@ class PersonForm(NamedAccount, _Place):
     """A new person; the password is chosen by himself."""
 
 
-class PlaceForm(_Place):
+class PlaceForm(_Place, SharedForm):
     """Somebody's name, role, teams, and whether he may sign in."""
 
     display_name = Line(_l("Name"), 80, needed=True)

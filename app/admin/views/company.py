@@ -10,6 +10,7 @@ from app.accounts.company import forget_company
 from app.accounts.models import Company
 from app.admin.company import change_company, the_company
 from app.admin.forms.company import CompanyForm, offer_places
+from app.admin.forms.shared import read_over
 from app.admin.views.blueprint import bp
 from app.database import finish_reading
 from app.extensions import db
@@ -23,9 +24,10 @@ from app.photos.refusals import PhotoRefused
 @admin_only
 def company():
     """The company's settings."""
+    now = _form_of(db.session.query(Company).one())
     if request.method == "GET":
-        return _page(_form_of(db.session.query(Company).one()))
-    form = offer_places(CompanyForm(request.form), known().time_zone)
+        return _page(now.remember())
+    form = offer_places(read_over(CompanyForm, request.form, now), known().time_zone)
     logo = _sent_logo(form)
     if not form.validate() or form.logo.errors or not change_company(the_company(), form, logo):
         db.session.rollback()

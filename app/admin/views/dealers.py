@@ -9,6 +9,7 @@ from app.accounts.models import User
 from app.accounts.queries import all_teams, people_to_choose
 from app.admin import dealers, queries
 from app.admin.forms.dealer import DealerForm
+from app.admin.forms.shared import read_over
 from app.admin.views.blueprint import bp
 from app.catalogue.queries import all_products
 from app.dealers.models import Dealer
@@ -44,9 +45,10 @@ def add_dealer():
 def dealer(dealer_id: int):
     """Change a dealer."""
     found = queries.one_or_404(Dealer, dealer_id)
+    now = _form_of(found)
     if request.method == "GET":
-        return _page(_offering(_form_of(found), found.rep_id), found)
-    form = _offering(DealerForm(request.form), found.rep_id)
+        return _page(_offering(now.remember(), found.rep_id), found)
+    form = _offering(read_over(DealerForm, request.form, now), found.rep_id)
     if not form.validate() or not dealers.change_dealer(found, form):
         return _page(form, found, 422)
     return _saved(form)

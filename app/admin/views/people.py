@@ -11,6 +11,7 @@ from app.accounts.models import User
 from app.accounts.queries import all_teams, team_ids_of
 from app.admin import people, queries
 from app.admin.forms.people import ROLES, PersonForm, PlaceForm
+from app.admin.forms.shared import read_over
 from app.admin.views.blueprint import bp
 from app.extensions import db
 from app.fragments import go
@@ -49,9 +50,10 @@ def add_person():
 def person(user_id: int):
     """Somebody's name, role, teams and access."""
     somebody = queries.one_or_404(User, user_id)
+    now = _form_of(somebody)
     if request.method == "GET":
-        return _changing(_form_of(somebody), somebody)
-    form = _with_teams(PlaceForm(request.form))
+        return _changing(now.remember(), somebody)
+    form = _with_teams(read_over(PlaceForm, request.form, now))
     if not form.validate() or not people.change_person(somebody, form):
         return _changing(form, somebody, 422)
     db.session.commit()

@@ -7,6 +7,7 @@ from htmx_flask import make_response
 from app.access import admin_only
 from app.admin import products, queries
 from app.admin.forms.product import ProductForm
+from app.admin.forms.shared import read_over
 from app.admin.views.blueprint import bp
 from app.catalogue.models import Product
 from app.extensions import db
@@ -41,9 +42,10 @@ def add_product():
 def product(product_id: int):
     """Change a product."""
     found = queries.one_or_404(Product, product_id)
+    now = ProductForm(obj=found)
     if request.method == "GET":
-        return _page(ProductForm(obj=found), found)
-    form = ProductForm(request.form)
+        return _page(now.remember(), found)
+    form = read_over(ProductForm, request.form, now)
     if not form.validate() or not products.change_product(found, form):
         return _page(form, found, 422)
     return _saved(form)
