@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from app import clock
 from app.extensions import babel
-from app.locality import currency, time_zones
+from app.locality import CURRENCIES, currency, time_zones
 from app.messages import Message, Money, Named, Percent
 
 LOCALES = {"en": "English", "zh_Hans": "简体中文", "zh_Hant": "繁體中文"}
@@ -203,6 +203,13 @@ def zones_in(locale: str) -> dict[str, str]:
     language = Locale.parse(locale)
     cities = {name: get_timezone_location(name, locale=language, return_city=True) for name in time_zones()}
     return {name: f"{name} · {city}" if locale != "en" else name for name, city in cities.items()}
+
+
+@lru_cache(8)
+def currencies_in(locale: str) -> dict[str, str]:
+    """The currencies to choose from by code, with their names in a locale where the tables know them."""
+    names = Locale.parse(locale).currencies
+    return {code: f"{code} · {names.get(code, code)}" for code in CURRENCIES}
 
 
 def localized(text) -> str:

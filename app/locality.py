@@ -13,6 +13,12 @@ from babel.numbers import get_currency_precision, get_currency_symbol
 from flask import Flask, current_app, has_app_context
 
 DEFAULT_CURRENCY = "CNY"
+# What a company may keep its books in: its own neighbourhood first.
+CURRENCIES = (
+    "CNY", "TWD", "HKD", "MOP", "SGD", "MYR", "USD", "EUR", "GBP", "JPY", "KRW", "THB", "VND", "IDR",
+    "PHP", "MMK", "LAK", "KHR", "MNT", "INR", "BDT", "PKR", "LKR", "NPR", "KZT", "RUB", "AED", "SAR",
+    "TRY", "EGP", "NGN", "KES", "ZAR", "BRL", "MXN", "CAD", "AUD", "NZD", "CHF",
+)  # fmt: skip
 _READERS = ("en", "zh_Hans", "zh_Hant")
 _REGIONS = (
     "Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/",

@@ -81,6 +81,8 @@ class SetupForm(NamedAccount, NewPassword):
         _l("Time zone"), default="", description=_l("It decides when a day ends and what Today shows.")
     )
 
+    currency = Choice(_l("Currency"), description=_l("What prices and amounts are in."))
+
     def names(self) -> tuple[str, ...]:
         return (self.username.data or "", self.display_name.data or "", self.company.data or "")
 

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from app.catalogue.models import Product
-from app.dealers.models import DealerProduct, Receipt
+from app.dealers.models import Dealer, DealerProduct, Receipt
 from app.extensions import db
 
 
@@ -18,6 +18,12 @@ def products_of(dealer_id: int) -> Sequence[Product]:
         .where(DealerProduct.dealer_id == dealer_id)
         .order_by(DealerProduct.position, Product.position, Product.id)
     ).all()
+
+
+def dealers_without_products() -> int:
+    """How many active dealers carry nothing of ours: there is nothing to count or to order at a visit."""
+    none = Dealer.id.not_in(select(DealerProduct.dealer_id))
+    return db.session.scalar(select(func.count()).select_from(Dealer).where(Dealer.active, none))
 
 
 def received_between(dealer_id: int, after: date, until: date) -> dict[int, int]:

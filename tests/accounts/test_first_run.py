@@ -10,6 +10,7 @@ from tests.client import Client
 FORM = {
     "company": "Harbour Drinks", "team": "Team 1", "display_name": "Ada Lin", "username": "Ada",
     "password": "a long enough phrase", "again": "a long enough phrase",
+    "currency": "USD",
 }  # fmt: skip
 
 
@@ -34,9 +35,11 @@ def test_the_first_run_founds_the_company_and_signs_its_admin_in(client, db):
 
 def test_the_company_says_where_it_is(client, db):
     page = client.get("/setup", headers={"Accept-Language": "zh-CN"}).text
-    assert '<option value="Asia/Shanghai" selected>' in page
-    client.post("/setup", data=FORM | {"time_zone": "Asia/Tokyo"})
-    assert db.session.query(Company).one().time_zone == "Asia/Tokyo"
+    assert '<option value="Asia/Shanghai" selected>Asia/Shanghai · 上海<' in page
+    assert '<option value="CNY" selected>' in page
+    client.post("/setup", data=FORM | {"time_zone": "Asia/Tokyo", "currency": "JPY"})
+    company = db.session.query(Company).one()
+    assert (company.time_zone, company.currency) == ("Asia/Tokyo", "JPY")
 
 
 def test_afterwards_there_is_no_first_run(client, db):
@@ -53,7 +56,7 @@ def test_afterwards_there_is_no_first_run(client, db):
      ({"password": "12345678", "again": "12345678"}, "Many people use that password"),
      ({"password": "harbour drinks", "again": "harbour drinks"}, "That is your own name."),
      ({"team": "\x00\x01"}, "Fill this in."), ({"display_name": "x" * 200}, "At most 80 fit."),
-     ({"time_zone": "Mars/Olympus"}, "Choose one of these.")],
+     ({"time_zone": "Mars/Olympus"}, "Choose one of these."), ({"currency": "XXX"}, "Choose one of these.")],
 )  # fmt: skip
 def test_bad_input_founds_nothing_and_keeps_what_was_typed(client, db, changed, said):
     answer = client.post("/setup", data=FORM | changed)

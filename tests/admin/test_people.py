@@ -5,7 +5,8 @@ from threading import Barrier, Thread
 
 import pytest
 
-from app.accounts.models import AuditEntry, PasswordLink, TeamMember, User
+from app.accounts.models import AuditEntry, PasswordLink, Team, TeamMember, User
+from app.dealers.models import Dealer
 from app.keyset import PAGE
 from tests.accounts.test_sign_in import post
 
@@ -181,3 +182,13 @@ def test_the_list_pages_and_searches(ada, db):
     assert second.count('class="row"') == 9
     assert "Person 0<" in ada.get("/admin/people?q=p000").text
     assert "Nobody found" in ada.get("/admin/people?q=%25%00_").text
+
+
+def test_the_only_team_is_ticked_already(ada, cast, db):
+    shown = r'name="teams" value="\d+" checked'
+    assert not re.search(shown, ada.get("/admin/people/new").text), "there are two to choose from"
+    db.session.query(TeamMember).filter_by(team_id=cast.other_team.id).delete()
+    db.session.query(Dealer).filter_by(team_id=cast.other_team.id).delete()
+    db.session.query(Team).filter_by(id=cast.other_team.id).delete()
+    db.session.commit()
+    assert re.search(shown, ada.get("/admin/people/new").text)

@@ -13,6 +13,7 @@ from tests.exchange.conftest import Importer
 from tests.exchange.files import xlsx
 
 FOUNDER = {
+    "currency": "CNY",
     "company": "清溪食品", "team": "北区", "display_name": "Ada", "username": "ada",
     "password": "correct horse battery", "again": "correct horse battery",
 }  # fmt: skip

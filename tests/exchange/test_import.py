@@ -265,7 +265,7 @@ def test_a_clerks_own_list_is_read_as_she_wrote_it(importer):
     )  # fmt: skip
     job = importer.upload("products", file)
     assert importer.rows() == [(4, "new"), (5, "error")]
-    assert "Write days: 9 months are about 274 days" in importer.errors()[5]
+    assert "9 months are about 274 days: write the days" in importer.errors()[5]
     page = importer.client.get(f"/admin/import/{job.id}?fate=new").text
     assert "规格" in page and "¥45.50" in page, "what a new row was understood as is shown"
     stored = db.session.scalar(select(ImportRow).where(ImportRow.fate == "new")).detail["facts"]
@@ -275,7 +275,8 @@ def test_a_clerks_own_list_is_read_as_she_wrote_it(importer):
 def test_a_new_dealer_without_a_team_joins_the_one_of_his_rep(importer, cast):
     head = ("客户编码", "客户名称", "业务员")
     importer.upload("dealers", csv(head, ("D7", "新客户", "rita"), ("D1", "改名", "rita")))
-    importer.confirm()
+    job = importer.confirm()
+    assert "1 dealer carries nothing of ours yet" in importer.client.get(f"/admin/import/{job.id}").text
     assert dealer("D7").team_id == cast.team.id and dealer("D1").team_id == cast.team.id
     db.session.add(TeamMember(user_id=cast.rita.id, team_id=cast.other_team.id))
     db.session.commit()
@@ -286,7 +287,10 @@ def test_a_new_dealer_without_a_team_joins_the_one_of_his_rep(importer, cast):
 def test_a_teams_name_is_known_whatever_its_blanks(importer, cast):
     db.session.get(Team, cast.team.id).name = "团队1"
     db.session.commit()
-    importer.upload("people", csv(("账号", "姓名", "角色", "团队"), ("mei", "梅", "业务", "团队 1")))
+    job = importer.upload("people", csv(("账号", "姓名", "角色", "团队"), ("mei", "梅", "业务", "团队 1")))
+    assert "Role: rep" in importer.client.get(f"/admin/import/{job.id}").text
+    importer.client.post("/language", data={"locale": "zh_Hans", "next": "/"})
+    assert "角色：业务员" in importer.client.get(f"/admin/import/{job.id}").text
     importer.confirm()
     mei = db.session.scalar(select(User).where(User.username == "mei"))
     assert db.session.scalars(select(TeamMember.team_id).where(TeamMember.user_id == mei.id)).all() == [

@@ -14,10 +14,11 @@ from app.accounts.sessions import open_session
 from app.accounts.views.blueprint import bp
 from app.extensions import db
 from app.fragments import go, respond
-from app.i18n import locale, zones_in
+from app.i18n import currencies_in, locale, zones_in
+from app.locality import DEFAULT_CURRENCY, Locality
 
 # Servers count in UTC more often than not; whoever reads so is likely to be here, and can say otherwise.
-LIKELY = {"zh_Hans": "Asia/Shanghai", "zh_Hant": "Asia/Taipei"}
+LIKELY = {"zh_Hans": ("Asia/Shanghai", "CNY"), "zh_Hant": ("Asia/Taipei", "TWD")}
 
 
 @bp.route("/setup", methods=["GET", "POST"])
@@ -27,13 +28,15 @@ def setup():
     if company():
         abort(404)
     if request.method == "GET":
-        likely = LIKELY.get(locale(), "")
-        return _page(_offering(SetupForm(data={"team": _("Team 1"), "time_zone": likely})))
+        zone, currency = LIKELY.get(locale(), ("", DEFAULT_CURRENCY))
+        likely = {"team": _("Team 1"), "time_zone": zone, "currency": currency}
+        return _page(_offering(SetupForm(data=likely)))
     form = _offering(SetupForm(request.form))
     if not form.validate():
         return _page(form, 422)
     admin = _admin_of(form)
-    if not found_company(form.company.data, form.team.data, admin, form.time_zone.data or None):
+    where = Locality(form.time_zone.data or None, form.currency.data)
+    if not found_company(form.company.data, form.team.data, admin, where):
         abort(404)
     open_session(admin, remember=True)
     record("company_created", form.company.data, by=admin)
@@ -44,6 +47,7 @@ def setup():
 def _offering(form: SetupForm) -> SetupForm:
     own = _("As the server's clock: %(zone)s", zone=clock.local(clock.utc_now()).tzname())
     form.time_zone.offer({"": own} | zones_in(locale()))
+    form.currency.offer(currencies_in(locale()))
     return form
 
 

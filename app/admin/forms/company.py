@@ -1,19 +1,13 @@
 """The form of the company itself."""
 
 import wtforms
-from babel import Locale
 from flask_babel import lazy_gettext as _l
 
 from app import clock
 from app.admin.forms.shared import SharedForm
 from app.forms import Choice, Line
-from app.i18n import locale, zones_in
+from app.i18n import currencies_in, locale, zones_in
 
-CURRENCIES = (
-    "CNY", "TWD", "HKD", "MOP", "SGD", "MYR", "USD", "EUR", "GBP", "JPY", "KRW", "THB", "VND", "IDR",
-    "PHP", "MMK", "LAK", "KHR", "MNT", "INR", "BDT", "PKR", "LKR", "NPR", "KZT", "RUB", "AED", "SAR",
-    "TRY", "EGP", "NGN", "KES", "ZAR", "BRL", "MXN", "CAD", "AUD", "NZD", "CHF",
-)  # fmt: skip
 MONTHS = {
     "6": _l("6 months"), "12": _l("1 year"), "24": _l("2 years"), "36": _l("3 years"), "60": _l("5 years"),
     "": _l("Keep them for ever"),
@@ -51,6 +45,5 @@ def offer_places(form: CompanyForm, besides: str | None) -> CompanyForm:
     """Set the choices of zones and currencies, in the reader's language where the tables know it."""
     own = {"": _l("As the server's clock: %(zone)s", zone=str(clock.local(clock.utc_now()).tzname()))}
     form.time_zone.offer(own | ({besides: besides} if besides else {}) | zones_in(locale()))
-    names = Locale.parse(locale()).currencies
-    form.currency.offer({code: f"{code} · {names.get(code, code)}" for code in CURRENCIES})
+    form.currency.offer(currencies_in(locale()))
     return form

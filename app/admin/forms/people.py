@@ -24,6 +24,8 @@ class _Place(wtforms.Form):
 class PersonForm(NamedAccount, _Place):
     """A new person; the password is chosen by himself."""
 
+    display_name = Line(_l("Name"), 80, needed=True, description=_l("As colleagues know the person."))
+
 
 class PlaceForm(_Place, SharedForm):
     """Somebody's name, role, teams, and whether he may sign in."""

@@ -33,9 +33,13 @@ def list_people():
 @admin_only
 def add_person():
     """Add somebody; his one-time link is shown next."""
+    if request.method == "GET":
+        teams = all_teams()
+        only = [str(teams[0].id)] if len(teams) == 1 else []
+        return _adding(_with_teams(PersonForm(data={"teams": only})), 200)
     form = _with_teams(PersonForm(request.form))
-    if request.method == "GET" or not form.validate():
-        return _adding(form, 422 if form.errors else 200)
+    if not form.validate():
+        return _adding(form, 422)
     made = people.add_person(form)
     if made is None:
         return _adding(form, 422)

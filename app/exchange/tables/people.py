@@ -6,12 +6,18 @@ from app.exchange.columns import Column
 from app.exchange.reading.refusals import CellRefused
 from app.exchange.reading.rows import Cell
 from app.exchange.tables.words import active
+from app.i18n import localized
 from app.messages import Message, Named
 
 ROLES = {
     "rep": ("业务员", "業務員", "业务", "業務", "业务代表", "業務代表", "销售", "銷售", "sales rep"),
     "supervisor": ("主管", "经理", "經理", "业务主管", "業務主管", "销售主管"),
     "admin": ("管理员", "管理員", "administrator"),
+}
+NAMES = {
+    "rep": Named("rep", "业务员", "業務員"),
+    "supervisor": Named("supervisor", "主管", "主管"),
+    "admin": Named("admin", "管理员", "管理員"),
 }
 OFFERED = Named("rep, supervisor, admin", "业务员、主管、管理员", "業務員、主管、管理員")
 
@@ -48,6 +54,7 @@ COLUMNS = (
         Message("rep, supervisor or admin; blank for rep."),
         Named("rep", "业务员", "業務員"),
         aliases=("职务", "職務", "权限", "權限"),
+        show=lambda role: localized(NAMES[role]),
     ),
     Column(
         "teams",

@@ -22,7 +22,7 @@ def _shelf_days(cell: Cell) -> int:
     # Most makers count 12 months as 365 days but one as 30; when a lot expires is not for us to guess.
     count = int(months[1])
     facts = {"months": count, "days": round(count * 365 / 12)}
-    raise CellRefused(Message("Write days: {months} months are about {days} days.", facts))
+    raise CellRefused(Message("{months} months are about {days} days: write the days.", facts))
 
 
 COLUMNS = (

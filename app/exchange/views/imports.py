@@ -13,9 +13,10 @@ from werkzeug.datastructures import FileStorage
 from app import i18n
 from app.access import admin_only
 from app.accounts.audit import record
+from app.dealers.products import dealers_without_products
 from app.exchange import work
 from app.exchange.kinds import KINDS, Kind
-from app.exchange.models import APPLYING, READING, READY, ImportJob
+from app.exchange.models import APPLYING, DONE, READING, READY, ImportJob
 from app.exchange.preview import fate_words, preview_of
 from app.exchange.staging import can_be_stored
 from app.exchange.verdicts import unpacked
@@ -139,4 +140,5 @@ def _page(found: ImportJob) -> Response:
         stored=work.stored_so_far(found.id),
         interrupted=work.is_interrupted(found),
         problem=i18n.say(unpacked(found.problem)) if found.problem else None,
+        bare=dealers_without_products() if (found.state, found.kind) == (DONE, "dealers") else 0,
     )
