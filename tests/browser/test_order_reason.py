@@ -66,6 +66,7 @@ def test_without_a_reason_it_is_told_at_the_end_and_kept_as_late(order, live):
     page, visit, line = order("tao")
     agree(page, line, 9000)
     expect(page.locator(f"#s-order-{line['id']}")).to_contain_text("Say why.")
+    name = page.locator(f"#order-{line['id']}-name").inner_text()
     offline.count_all(page, visit, cases=0)
     offline.photograph(page, visit, number=1)
     offline.say_no_minutes(page, visit)
@@ -73,7 +74,10 @@ def test_without_a_reason_it_is_told_at_the_end_and_kept_as_late(order, live):
     told = page.locator("[data-when=refused]")
     expect(told).to_be_visible()
     told.locator("a").click()
-    expect(page.locator("[data-list]")).to_contain_text("too much stock ages. Say why.")
+    row = page.locator("[data-list] .row", has_text="too much stock ages. Say why.")
+    expect(row).to_contain_text(name)
+    # What never reached the server is not to be given up by a slip of the thumb.
+    expect(page.locator("[data-list] .row button:visible")).to_have_count(1)
     offline.finish(page, visit)
     offline.online_again(page.context, page)
     assert kinds(live, visit, line) == [("late", 9000 * line["size"], "")]

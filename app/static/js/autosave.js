@@ -61,7 +61,7 @@
     const { form, key, base } = state;
     const url = form.getAttribute("action");
     const [, , visit, what] = url.split("/");
-    const label = form.closest(".q")?.querySelector(".q__title")?.textContent.trim();
+    const label = form.closest(".q")?.querySelector("h2")?.textContent.trim();
     Object.assign(state, { clean: content, touched: true });
     state.kept = Rounds.journal.put({ key, visit, kind: what.slice(0, -1), url, content, base, label });
   };

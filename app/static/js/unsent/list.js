@@ -24,7 +24,8 @@
     Rounds.say(one("[data-status]", node), entry);
     one("a", node).href = href;
     const away = one("button", node);
-    away.hidden = !refused && tries < 5;
+    // One that our server fails on again and again may be given up; one that never reached it may not.
+    away.hidden = !refused && !(tries > 4 && words);
     away.onclick = () => confirm(away.dataset.sure) && journal.drop(key);
     return node;
   };
