@@ -1,6 +1,6 @@
 // What every script stands on. Each file is a block of its own; what others call it puts into Rounds.
 const Rounds = (window.Rounds ||= {}); // who tries it out may bring another patience
-const { dataset: page, dataset: { user } } = document.body;
+const { dataset: page, dataset: { user = "" } } = document.body;
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const on = (names, act, early) => names.split(" ").forEach((name) => document.addEventListener(name, act, early));

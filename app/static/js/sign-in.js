@@ -4,7 +4,7 @@
   const { signIn, saySignedOut: title, sayLater } = page;
   const dialog = document.createElement("dialog");
 
-  // Whether it is done; else the form as the server gives it stands in the dialog.
+  // Whether it is done; false: the form as the server gives it stands in the dialog; null: neither.
   const ask = async (body) => {
     const answer = await fetch(signIn, { method: body ? "POST" : "GET", body, headers: { "HX-Request": "true" } });
     const html = await answer.text();
@@ -13,7 +13,7 @@
       one("div", dialog).innerHTML = html;
       one("form", dialog).removeAttribute("hx-post"); // it must not carry the page away
     }
-    return !shown;
+    return answer.status === 204 || (shown ? false : null);
   };
 
   const open = async () => {
@@ -23,7 +23,7 @@
     heading.textContent = title;
     later.textContent = sayLater;
     later.onclick = () => dialog.close();
-    if (await ask()) return;
+    if ((await ask()) !== false) return;
     document.body.append(dialog);
     dialog.showModal();
   };

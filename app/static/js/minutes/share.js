@@ -3,19 +3,22 @@
 {
   all("[data-share]").forEach((button) => (button.hidden = !navigator.share));
 
-  // Not by navigator.clipboard: over plain http there is none.
-  const copy = (input) => {
-    input.select();
-    document.execCommand("copy");
+  const copy = async (input) => {
+    try {
+      await navigator.clipboard.writeText(input.value); // not there over plain http
+    } catch {
+      input.select();
+      document.execCommand("copy");
+    }
   };
 
-  on("click", ({ target }) => {
+  on("click", async ({ target }) => {
     if (target.matches("[data-whole]")) target.select();
     const button = target.closest("[data-copy], [data-share], [data-print]");
     if (!button) return;
     const { copy: input, share: url, shareText: text, sayCopied, print: paper } = button.dataset;
     if (input) {
-      copy(document.getElementById(input));
+      await copy(document.getElementById(input));
       one("span", button).textContent = sayCopied;
     }
     if (url) navigator.share({ url, text }).catch(() => {}); // closed without sharing
