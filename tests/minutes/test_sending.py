@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from app.dealers.models import Dealer
 from app.visits.models import Visit
 from app.visits.report import standing
 from tests import factories
@@ -216,3 +217,12 @@ def test_a_phone_is_told_that_no_minutes_are_stored(client, cast, sign_in):
         f"/visits/{visit.id}/minutes/none", data={"id": written}, headers={"HX-Request": "true"}
     )
     assert (answer.status_code, f'data-stored="{written}"' in answer.text) == (200, True)
+
+
+def test_a_dealer_without_a_chinese_name_is_written_to_in_the_reps_language(rita, visit, db):
+    chosen = '<input type="radio" name="locale" value="{}" checked>'
+    assert chosen.format("zh_Hans") in rita.get(address(visit)).text
+    dealer = db.session.get(Dealer, visit.dealer_id)
+    dealer.name_zh = dealer.name_en
+    db.session.commit()
+    assert chosen.format("en") in rita.get(address(visit)).text

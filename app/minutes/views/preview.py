@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app import i18n
 from app.access import signed_in
+from app.dealers.models import Dealer
 from app.extensions import db
 from app.fragments import say_stored, wants_fragment
 from app.minutes.document import from_plain, to_plain
@@ -39,7 +40,7 @@ def preview(visit_id: UUID):
         return _sent_page(visit, minutes)
     if visit.rep_id != current_user.id:
         abort(404)
-    return _draft_page(visit, DraftForm("", _locale_for(visit.dealer_id)))
+    return _draft_page(visit, DraftForm("", _locale_for(visit.dealer)))
 
 
 @bp.post("/visits/<uuid:visit_id>/minutes")
@@ -105,9 +106,10 @@ def _readable(visit_id: UUID) -> Visit:
     return own_visit_for(current_user, visit_id) if own else visit_for(current_user, visit_id)
 
 
-def _locale_for(dealer_id: int) -> str:
-    """What the dealer read last time; at first Chinese, in the rep's script if he reads it."""
-    return last_locale(dealer_id) or (i18n.locale() if i18n.locale() != "en" else "zh_Hans")
+def _locale_for(dealer: Dealer) -> str:
+    """What the dealer read last time; at first what the rep reads, but Chinese if he has a Chinese name."""
+    chinese = any("\u3400" <= sign <= "\u9fff" for sign in dealer.name_zh)
+    return last_locale(dealer.id) or ("zh_Hans" if i18n.locale() == "en" and chinese else i18n.locale())
 
 
 def _draft_page(visit: Visit, form: DraftForm, status: int = 200):
