@@ -60,7 +60,7 @@ def review_page(visit: Visit, user: User, locale: str) -> ReviewPage:
     """The page of a visit that `user` may review; `visit.dealer` is loaded."""
     content, decisions = checklist(visit.checklist_version_id), decisions_on(visit.id)
     private = user.role == "supervisor"
-    subject = Subject("visit", visit.id, visit.dealer, visit.id, None, False, title_of(visit))
+    subject = Subject("visit", visit.id, visit.dealer, visit.id, None, False, title_of(visit), sees=True)
     return ReviewPage(
         visit=queued_visit(user, visit.id, locale),
         photos=_photos_again(visit, user, content, locale),

@@ -7,17 +7,17 @@ from uuid import UUID
 
 from flask import abort
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from app.accounts.models import User
 from app.checklists.queries import whole_checklist
 from app.dealers.models import Dealer
-from app.dealers.queries import dealer_for
+from app.dealers.queries import sees
 from app.extensions import db
 from app.i18n import locale, show_date
 from app.minutes.models import Minutes, MinutesReply
 from app.promises.models import Promise, PromiseEvent
-from app.reviews.models import Review
+from app.reviews.models import Comment, Review
 from app.reviews.queries import is_private
 from app.visits.judgement.models import Finding, FindingEvent
 from app.visits.models import CORRECTION, Answer, StockCount, Visit
@@ -27,7 +27,7 @@ from app.visits.models import CORRECTION, Answer, StockCount, Visit
 class Subject:
     """What a comment is about: whose it is, the visit and the item it belongs to, if any, and its name.
 
-    `private`: it belongs to the self-check.
+    `private`: it belongs to the self-check. `sees`: whether the reader sees the dealer, and so his visits.
     """
 
     about: str
@@ -37,16 +37,23 @@ class Subject:
     item_key: str | None
     private: bool
     title: str
+    sees: bool
 
 
 def subject_for(user: User, about: str, about_id: UUID) -> Subject:
-    """What `user` wants to comment on; 404 unless it is there and he may see its dealer."""
+    """What `user` wants to comment on; 404 unless it is there and he may see its dealer, or was spoken to
+    about it: who made a visit for a colleague answers when the dealer is no longer open to him."""
     row = _row(about, about_id) or abort(404)
-    dealer, private = dealer_for(user, row.dealer_id), _is_private(row)
-    if private and not _sees_private(user, row):
+    dealer, private = db.session.get(Dealer, row.dealer_id), _is_private(row)
+    seen = sees(user, dealer)
+    if not (seen or _was_told(user, about_id)) or (private and not _sees_private(user, row)):
         abort(404)
     item_key = getattr(row, "item_key", None)
-    return Subject(about, about_id, dealer, _visit_of(row), item_key, private, title_of(row))
+    return Subject(about, about_id, dealer, _visit_of(row), item_key, private, title_of(row), seen)
+
+
+def _was_told(user: User, about_id: UUID) -> bool:
+    return db.session.scalar(select(exists().where(Comment.to_id == user.id, Comment.about_id == about_id)))
 
 
 def titles_of(named: set[tuple[str, UUID]]) -> dict[tuple[str, UUID], str]:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from app.extensions import db
 from app.reviews.models import Comment
 from app.visits.judgement.models import Finding, FindingEvent
+from tests import factories
 from tests.promises.writing import stored
 from tests.reviews.conftest import correct, send_back
 
@@ -132,3 +133,38 @@ def test_decisions_stand_on_the_timeline(sol, cast, visit):
     assert "Count the corner again." in page
     assert "Count the corner again." in timeline(sol, cast, section="s3_warehouse")
     assert "Count the corner again." not in timeline(sol, cast, section="s4_cash")
+
+
+@pytest.fixture
+def stand_in(app, cast, sign_in):
+    """Omar, who made yesterday's visit at Rita's dealer for her, and sees the dealer no more."""
+    made = factories.finished(factories.visit(cast, rep_id=cast.omar.id), cast)
+    return made, sign_in(app.test_client(), cast.omar)
+
+
+def test_who_made_a_visit_for_a_colleague_reads_and_answers(sol, rita, stand_in):
+    visit, omar = stand_in
+    talk = f"/comments/visit/{visit.id}"
+    assert omar.get(talk).status_code == 404, "nobody has spoken to him"
+    say(sol, "visit", visit.id)
+    comment = db.session.scalar(select(Comment))
+    assert "What happened here?" in omar.get("/").text
+    page = omar.get(talk).text
+    assert "What happened here?" in page
+    assert "/dealers/" not in page and "/report" not in page, "what he may not open is no link"
+    answer = {"id": str(uuid4()), "note": "The gate was closed."}
+    for _again in range(2):
+        assert omar.post(f"/comments/{comment.id}/answers", data=answer).status_code == 303
+    assert "What happened here?" not in omar.get("/").text
+    assert "The gate was closed." in sol.get("/").text
+    assert say(omar, "visit", visit.id, "And it rained.").status_code == 303
+
+
+def test_what_others_were_told_stays_closed_to_him(sol, cast, visit, stand_in):
+    say(sol, "visit", visit.id)  # a visit of Rita's
+    comment = db.session.scalar(select(Comment))
+    _own, omar = stand_in
+    assert omar.get(f"/comments/visit/{visit.id}").status_code == 404
+    assert say(omar, "visit", visit.id).status_code == 404
+    data = {"id": str(uuid4()), "note": "x"}
+    assert omar.post(f"/comments/{comment.id}/answers", data=data).status_code == 404
