@@ -137,6 +137,15 @@ def test_a_colleague_who_is_away_himself_is_refused_in_words(client, cast, db, s
     assert not holding(db)
 
 
+@pytest.mark.parametrize(("who", "do"), [("sol", "give"), ("sol", "move"), ("rita", "move")])
+def test_an_old_page_of_days_off_that_were_taken_back_moves_nothing(client, cast, db, sign_in, away, who, do):
+    sign_in(client, cast.rita).post(f"/plan/absences/{away.id}/withdrawal")
+    answer = hand_on(sign_in(client, getattr(cast, who)), cast, away, do=do)
+    assert answer.status_code == 303
+    assert "Rita is not away on these days any more. Nothing was changed." in client.get(answer.location).text
+    assert not holding(db)
+
+
 def test_days_off_are_taken_back(client, cast, db, sign_in, away):
     sign_in(client, cast.rita)
     for _again in range(2):

@@ -58,6 +58,9 @@ def hand_on(absence_id: UUID):
     rep, gives = db.session.get(User, absence.user_id), request.form.get("do") != "move"
     if gives and viewer.role == "rep":
         abort(403)
+    if absence.withdrawn_at:  # somebody took it back while this page was open
+        return _done(_("%(name)s is not away on these days any more. Nothing was changed.",
+                       name=rep.display_name), rep, "info")  # fmt: skip
     roster = roster_of_absences(viewer, rep, clock.today())
     ticked = set(request.form.getlist("dealer"))
     affected = affected_by(roster, absence, i18n.locale())
@@ -92,10 +95,10 @@ def _rep_asked() -> User:
     return rep_for(current_user._get_current_object(), current_user.id if asked is None else asked)
 
 
-def _done(said: str, rep: User) -> Response:
+def _done(said: str, rep: User, kind: str = "good") -> Response:
     rep_id = rep.id
     db.session.commit()
-    flash(said, "good")
+    flash(said, kind)
     return go(url_for("planning.absences", rep=rep_id))
 
 
