@@ -13,6 +13,7 @@ from werkzeug.datastructures import FileStorage
 from app import i18n
 from app.access import admin_only
 from app.accounts.audit import record
+from app.accounts.models import Company
 from app.dealers.products import dealers_without_products
 from app.exchange import work
 from app.exchange.kinds import KINDS, Kind
@@ -41,6 +42,8 @@ def upload(kind: str):
     wanted = KINDS.get(kind) or abort(404)
     job_id = read_uuid(request.form, "id", default=uuid4())
     file = request.files.get("file")
+    # One upload at a time: of two at once the second would drop the file of the first as nobody's.
+    db.session.execute(select(Company.id).with_for_update())
     if db.session.get(ImportJob, job_id) is None:
         if file is None or not file.filename:
             return _choose(kind, _("Choose a file first."), 422)
