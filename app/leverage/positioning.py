@@ -41,7 +41,7 @@ _CLASSES = {
 
 
 def product_role(standing: Standing, settings: Settings = DEFAULTS) -> Result[Role]:
-    """Rule E3: leading from a relative share of 1, growing from 10%; with an earlier volume of none it is new.
+    """Rule E3: leading from a relative share of 1, growing from 10%; with no earlier volume at all it is new.
     Refused where nobody knows the earlier volume."""
     inputs = vars(standing)
     share = ratio(standing.our_sales, standing.largest_other)

@@ -132,15 +132,18 @@ def stock_ratio(
     return found("A7", value, inputs, steps=[step])
 
 
-def adherence(ratios: Sequence[Ratio]) -> Result[Fraction]:
-    """Rule A7: the share of key products whose stock fits the rule. Refuses with ``no_products``."""
-    if not ratios:
+def adherence(ratios: Sequence[Ratio], dead: int = 0) -> Result[Fraction]:
+    """Rule A7: the share of key products whose stock fits the rule; of `dead` more the stock lies there and
+    does not sell (rule A6), which fits no rule. Refuses with ``no_products``."""
+    if not ratios and not dead:
         return refuse("A7", "no_products", Message("No key product has a count and a rate yet."))
     fitting = sum(ratio.band == "fits" for ratio in ratios)
-    told = {"fitting": fitting, "all": len(ratios)}
-    step = Message("{fitting} of {all} products fit the rule.", told)
-    inputs = {"fitting": fitting, "products": len(ratios)}
-    return found("A7", Fraction(fitting, len(ratios)), inputs, steps=[step])
+    told = {"fitting": fitting, "all": len(ratios) + dead, "dead": dead}
+    steps = [Message("{fitting} of {all} products fit the rule.", told)]
+    if dead:
+        steps.append(Message("{dead} of them do not sell at all.", told))
+    inputs = {"fitting": fitting, "products": told["all"]}
+    return found("A7", Fraction(fitting, told["all"]), inputs, steps=steps)
 
 
 def _card_steps(card: Card, stock: int, settings: Settings) -> list[Message]:

@@ -3,6 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
+import pytest
+
 from app.leverage.lots import Lot
 from app.visits.judgement.evidence import CountFacts, Memory, PastOrder
 from tests.visits.judgement import plain, world
@@ -77,6 +79,24 @@ def test_nothing_sold_is_dead_stock_and_no_order():
     assert judged.order[0].needed == 0
 
 
+def test_what_does_not_sell_fits_no_rule_and_opens_a_finding():
+    """Rule A6: stock is there and none was sold for a month; the finding names the product."""
+    judged = plain.judged(stock=(plain.stock(plain.count(35, 50), plain.count(0, 50)),))
+    assert judged.figure("adherence").value == 0
+    assert "wh_stock_counts" in [each.key for each in judged.open_findings]
+    places = judged.advice["wh_stock_counts"].places
+    assert (places["have"], places["target"], places["order"]) == (50, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("delivered", "dead"), [([(40, 50, None)], False), ([(80, 50, None)], True), ([], True)]
+)
+def test_a_new_product_may_lie_there(delivered, dead):
+    """Rule A6: listed for less than two months is exempt; of what came before we counted nobody knows."""
+    stock = plain.stock(plain.count(35, 50), plain.count(0, 50), delivered=delivered)
+    assert plain.judged(stock=(stock,)).figure("dead", 7).value is dead
+
+
 def test_short_intervals_are_pooled():
     """Rule A4: three counts within a week each."""
     counts = plain.count(11, 100), plain.count(5, 70), plain.count(0, 45)
@@ -132,6 +152,16 @@ def test_fifo_from_all_lots():
     assert judged.figure("fifo", 7).value.share == Fraction(3, 5)
     assert judged.metrics["fifo_compliance"] == Fraction(3, 5)
     assert judged.figure("fifo").value == Fraction(3, 5)
+
+
+def test_fifo_is_excused_where_a_supermarket_asked_for_young_dates():
+    """Rule B1: the rep marks it, and the interval is left out."""
+    told = {"wh_fifo": {"old_in_front": "yes", "ka_order": "yes"}}
+    stock = plain.stock(plain.count(14, 240, LOTS_LAST[:1]), plain.count(0, 90, LOTS_NOW[:1]))
+    judged = plain.judged(told, stock=(stock,))
+    assert judged.figure("fifo", 7).code == "ka_order"
+    assert judged.figure("fifo").code == "ka_order"
+    assert plain.judged({"wh_fifo": {"old_in_front": "yes"}}, stock=(stock,)).figure("fifo").value < 1
 
 
 def test_fifo_from_the_oldest_lot_alone():

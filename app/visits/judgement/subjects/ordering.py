@@ -106,16 +106,21 @@ def _agreed_in_all(book: Book) -> None:
 
 
 def _fill_the_worst(book: Book) -> None:
-    """The product that is furthest from the rule: the lowest, else the one that piles up most."""
+    """The product that is furthest from the rule: the lowest, else what does not sell at all, else the one
+    that piles up most."""
     known = [
         (ratio, stock) for stock in book.evidence.stock
         if (ratio := book.value(f"adherence:{stock.product.id}")) and book.value(f"order:{stock.product.id}")
     ]  # fmt: skip
     off = [pair for pair in known if pair[0].band != "fits"]
-    if not off:
-        return
     low = [pair for pair in off if pair[0].band == "low"]
-    ratio, stock = min(low, key=_by_ratio) if low else max(off, key=_by_ratio)
+    dead = [each for each in book.evidence.stock if book.value(f"dead:{each.product.id}")]
+    if not off and not dead:
+        return
+    if low or not dead:
+        _, stock = min(low, key=_by_ratio) if low else max(off, key=_by_ratio)
+    else:
+        stock = max(dead, key=_by_quantity)
     chain = book.value(f"order:{stock.product.id}")
     book.fill(
         "wh_stock_counts", sku=stock.product.name, have=stock.now.sellable,
@@ -125,6 +130,10 @@ def _fill_the_worst(book: Book) -> None:
 
 def _by_ratio(pair) -> Fraction:
     return pair[0].ratio
+
+
+def _by_quantity(stock: Stock) -> int:
+    return stock.now.sellable
 
 
 def _fill_the_sum(book: Book) -> None:

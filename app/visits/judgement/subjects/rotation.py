@@ -27,14 +27,14 @@ def _all_lots(count: CountFacts) -> bool:
 
 def _fifo(book: Book, stock: Stock) -> Result:
     """From all lots where both counts have them, else from the oldest lot alone."""
-    now, last, settings = stock.now, stock.last, book.settings
+    now, last, settings, excused = stock.now, stock.last, book.settings, _excused(book)
     case_size = stock.product.case_size
     if last is not None and now.lots and _all_lots(last) and _all_lots(now) and _receipts_dated(stock):
         came = [
             Delivery(each.produced_on, each.quantity) for each in stock.deliveries
             if last.on < each.on <= now.on
         ]  # fmt: skip
-        return fifo(last.lots, came, now.lots, case_size=case_size, settings=settings)
+        return fifo(last.lots, came, now.lots, case_size=case_size, ka_order=excused, settings=settings)
     sold = book.value(f"sold:{stock.product.id}")
     before = _oldest(last) if last else None
     if before and not now.lots:
@@ -42,7 +42,15 @@ def _fifo(book: Book, stock: Stock) -> Result:
     if before and sold is None:
         reason = Message("What was sold since the last count is not known.")
         return refuse("B1", "no_sales", reason)
-    return fifo_quick(before, _oldest(now), sold or 0, case_size=case_size, settings=settings)
+    return fifo_quick(
+        before, _oldest(now), sold or 0, case_size=case_size, ka_order=excused, settings=settings
+    )
+
+
+def _excused(book: Book) -> bool:
+    """Whether the rep marked today that a supermarket had asked for young dates."""
+    seen = book.evidence.answers.get("wh_fifo")
+    return seen is not None and seen.now and seen.value.get("ka_order") == "yes"
 
 
 def _receipts_dated(stock: Stock) -> bool:
@@ -62,6 +70,8 @@ def _whole_fifo(book: Book) -> None:
     judged = [value for stock in book.evidence.stock if (value := book.value(f"fifo:{stock.product.id}"))]
     total = sum(each.total for each in judged)
     if not total:
+        if judged_not := [book.figures[key] for key in book.figures if key.startswith("fifo:")]:
+            book.keep("fifo", judged_not[0])
         return
     overtaken, old = (
         sum(each.overtaken for each in judged),

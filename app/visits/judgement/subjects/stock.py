@@ -25,6 +25,7 @@ from app.visits.judgement.book import Book, day_of
 from app.visits.judgement.evidence import Stock
 
 METRICS = ("stock_adherence",)
+COUNTS_READ = 5  # with as many, there may be earlier ones that were not
 MONTH = 30
 # An order that has not come this long after its delivery day will not come as it was agreed.
 LATE_DELIVERY = timedelta(days=7)
@@ -148,13 +149,24 @@ def _standing_still(book: Book, stock: Stock, pairs: tuple[CountPair, ...]) -> N
         if sold_net(pair).value != 0:
             break
         days += pair.days
-    book.keep(f"dead:{stock.product.id}", dead_stock(stock.now.sellable, days, settings=book.settings))
+    listed, settings = _days_listed(book, stock), book.settings
+    result = dead_stock(stock.now.sellable, days, days_listed=listed, settings=settings)
+    book.keep(f"dead:{stock.product.id}", result)
+
+
+def _days_listed(book: Book, stock: Stock) -> int | None:
+    """Days since our first delivery of a product, None where the beginning is further back than was read."""
+    first = min((each.on for each in stock.deliveries), default=None)
+    if first is None or stock.counts[0].on < first or len(stock.counts) >= COUNTS_READ:
+        return None
+    return (book.today - first).days
 
 
 def _keeping_to_the_rule(book: Book) -> None:
     """The share of key products whose stock fits; of all, where none of those counted is a key product."""
     stock = [each for each in book.evidence.stock if each.product.is_key] or book.evidence.stock
     ratios = [book.value(f"adherence:{each.product.id}") for each in stock]
-    result = adherence([ratio for ratio in ratios if ratio is not None])
+    dead = sum(bool(book.value(f"dead:{each.product.id}")) for each in stock)
+    result = adherence([ratio for ratio in ratios if ratio is not None], dead)
     if book.evidence.counted_now:
         book.metrics["stock_adherence"] = book.keep("adherence", result)
