@@ -1,5 +1,7 @@
 """Items that the app works out by itself: a link each, and the values when they come into view."""
 
+import re
+
 import pytest
 
 from tests import factories
@@ -24,6 +26,19 @@ def test_values_are_set_beside_their_questions(client, cast, sign_in, visit):
     for key in ("wh_fifo", "wh_near_expiry", "wh_safety_rule"):
         assert f'id="v-{key}" hx-swap-oob="true"' in shown.text
     assert "wh_leverage" not in shown.text, "the cards are a page of their own"
+
+
+def test_only_what_the_page_shows_is_sent(client, cast, sign_in):
+    """A value without its place is an error in the browser's log."""
+    visit, rita = factories.visit(cast, mode="quick"), sign_in(client, cast.rita)
+    page = rita.get(f"/visits/{visit.id}/sections/s3_warehouse").text
+    asked = re.search(r'hx-get="([^"]+/computed[^"]+)"', page)[1].replace("&amp;", "&")
+    places = set(re.findall(r'class="computed" id="([^"]+)"', page))
+    assert (
+        set(re.findall(r'id="(v-[^"]+)"', rita.get(asked, headers=HTMX).text))
+        == places
+        == {"v-wh_near_expiry"}
+    )
 
 
 SECTIONS = ("s1_self", "s2_marketing", "s4_cash", "s5_staff", "s6_product", "s7_market")

@@ -81,7 +81,7 @@ def test_stock_and_photos_are_links_and_computed_items_say_so(client, cast, sign
     assert f"/visits/{visit.id}/photos#slot-wh_overview_photo" in shown
     assert "1 photo<" in shown
     assert f"/visits/{visit.id}/figures/near_expiry" in shown
-    assert shown.count(f'hx-get="/visits/{visit.id}/sections/s3_warehouse/computed"') == 1
+    assert shown.count(f'hx-get="/visits/{visit.id}/sections/s3_warehouse/computed?of=') == 1
 
 
 def test_sensitive_questions_are_marked(client, cast, sign_in, visit):

@@ -45,10 +45,9 @@ class SectionPage:
     next_title: str
 
     @property
-    def first_computed(self) -> str | None:
-        """The key of the first question with a value that the app works out."""
-        worked_out = (each.key for each in self.questions if each.computed not in (None, CARDS))
-        return next(worked_out, None)
+    def computed(self) -> list[str]:
+        """The keys of the questions here with a value that the app works out."""
+        return [each.key for each in self.questions if each.computed not in (None, CARDS)]
 
 
 def sheet_of(visit: Visit, user_id: int, section: Section, reader: Reader) -> Sheet:
