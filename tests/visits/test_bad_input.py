@@ -4,6 +4,7 @@ Through the real pages, in all three languages: counts and lots, days, the deale
 zero, and phrases that hide.
 """
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from uuid import uuid4
@@ -146,7 +147,7 @@ NOTHING = [
     ("prod_list", sold(), "concentration", (
         "No product has both a volume and a price.", "没有一个产品同时有销量和价格。",
         "沒有一個產品同時有銷量和價格。")),
-    ("prod_expected_volume", {"targets": [{"row": "t", "product": "1", "month": FIRST, "cases": 0}]},
+    ("prod_expected_volume", {"targets": [{"row": "t", "product": "OURS", "month": FIRST, "cases": 0}]},
      "attainment", ("There is no target, so nothing can be reached.", "没有目标，无法计算达成率。",
                     "沒有目標，無法計算達成率。")),
 ]  # fmt: skip
@@ -157,7 +158,8 @@ def test_sales_and_targets_of_zero_compute_nothing(
     rita, cast, visit, db, locale, item, value, key, sentences
 ):
     factories.count(visit, cast.products[0].id, 40)
-    factories.answer(visit, item, value, evidence="told")
+    ours = json.loads(json.dumps(value).replace("OURS", str(cast.products[0].id)))
+    factories.answer(visit, item, ours, evidence="told")
     shown = figure(rita, visit, key)
     assert "opened__value" not in shown
     assert sentences[LOCALES.index(locale)] in shown
