@@ -13,6 +13,16 @@ PRIVATE = "() => caches.keys().then((names) => names.filter((name) => name.start
 SHELLS = "() => caches.keys().then((names) => names.filter((name) => name.startsWith('shell-')))"
 HELD = """async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)"""
 
+FATE = """async () => {
+    const one = await navigator.serviceWorker.getRegistration();
+    const next = new Promise((found) => one.addEventListener("updatefound", () => found(one.installing)));
+    one.update().catch(() => {});
+    const worker = await next;
+    const isOver = () => ["redundant", "activated"].includes(worker.state);
+    while (!isOver()) await new Promise((tick) => setTimeout(tick, 50));
+    return worker.state;
+}"""
+
 
 def private_pages(page):
     return [path for name in page.evaluate(PRIVATE) for path in page.evaluate(HELD, name)]
@@ -144,12 +154,33 @@ def test_a_new_version_comes_while_entries_wait(browser, tmp_path):
         stop(process)
 
 
-def another_version(folder):
-    """Let the worker of this instance be one that keeps its files under another name."""
+def test_a_new_version_that_is_not_all_there_does_not_take_over(browser, tmp_path):
+    live, process = start(tmp_path)
+    context = browser.new_context(base_url=live.url, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    try:
+        enter(page, live, "rita")
+        dealers = offline.get_ready(page)
+        stop(process)
+        folder = another_version(tmp_path, "SHELL.map", '[...SHELL, "/assets/gone.js"].map')
+        _live, process = start(folder, port=int(live.url.rsplit(":", 1)[1]))
+        page.goto("/")
+        assert page.evaluate(FATE) == "redundant"
+        stop(process)
+        visit = offline.begin(page, dealers[0])
+        counts = offline.count_all(page, visit)
+        expect(page.locator("[data-status]", has_text="On this phone")).to_have_count(counts)
+    finally:
+        context.close()
+        stop(process)
+
+
+def another_version(folder, words="shell-${RELEASE}", instead="shell-${RELEASE}-next"):
+    """Let the worker of this instance be another one: it keeps its files under another name, or as told."""
     (script,) = (path for path in (folder / "assets").glob("worker.*.js"))
     text = script.read_text()
-    assert "shell-${RELEASE}" in text
-    script.write_text(text.replace("shell-${RELEASE}", "shell-${RELEASE}-next"))
+    assert words in text
+    script.write_text(text.replace(words, instead))
     return folder
 
 
@@ -161,3 +192,26 @@ def test_over_plain_http_it_says_what_is_missing(browser, live):
     enter(page, live, "yan")
     expect(page.locator("[data-insecure]")).to_contain_text("https")
     context.close()
+
+
+PROMPT = """() => {
+    const offer = new Event("beforeinstallprompt", { cancelable: true });
+    offer.prompt = () => (window.prompted = true);
+    dispatchEvent(offer);
+}"""
+
+
+def test_it_offers_to_be_installed(signed_in):
+    page = signed_in("rita")
+    expect(page.locator("[data-install]")).to_be_hidden()
+    page.evaluate(PROMPT)
+    page.get_by_role("button", name="Install Rounds on this phone").click()
+    assert page.evaluate("window.prompted")
+    expect(page.locator("[data-install]")).to_be_hidden()
+
+
+def test_on_an_iphone_it_says_how_it_is_put_on_the_home_screen(signed_in):
+    page = signed_in("rita")
+    page.add_init_script("navigator.standalone = false")
+    page.goto("/")
+    expect(page.locator("[data-ios]")).to_contain_text("Add to Home Screen")
