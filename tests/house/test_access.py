@@ -10,6 +10,7 @@ PUBLIC = {
     "health.healthz", "accounts.sign_in", "accounts.sign_out", "accounts.language", "accounts.setup",
     "accounts.welcome", "accounts.logo", "minutes.shared", "minutes.reply", "minutes.pdf", "pwa.worker",
     "pwa.manifest", "pwa.touch_icon", "pwa.offline", "backup.word",
+    "promises.phrases",  # the same words for everybody, and nobody's
 }  # fmt: skip
 
 
