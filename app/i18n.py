@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, get_timezone_location
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.support import NullTranslations
 from flask import Flask, g, has_app_context, request, session
@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from app import clock
 from app.extensions import babel
-from app.locality import CURRENCIES, currency, time_zones
+from app.locality import currency
 from app.messages import Message, Money, Named, Percent
 
 LOCALES = {"en": "English", "zh_Hans": "简体中文", "zh_Hant": "繁體中文"}
@@ -195,21 +195,6 @@ def iso_date(moment: datetime) -> str:
 def show_time(moment: datetime) -> str:
     """Hours and minutes of a moment in local time."""
     return clock.local(moment).strftime("%H:%M")
-
-
-@lru_cache(8)
-def zones_in(locale: str) -> dict[str, str]:
-    """The time zones by name, each with its city in a locale where that is written otherwise."""
-    language = Locale.parse(locale)
-    cities = {name: get_timezone_location(name, locale=language, return_city=True) for name in time_zones()}
-    return {name: f"{name} · {city}" if locale != "en" else name for name, city in cities.items()}
-
-
-@lru_cache(8)
-def currencies_in(locale: str) -> dict[str, str]:
-    """The currencies to choose from by code, with their names in a locale where the tables know them."""
-    names = Locale.parse(locale).currencies
-    return {code: f"{code} · {names.get(code, code)}" for code in CURRENCIES}
 
 
 def localized(text) -> str:

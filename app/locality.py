@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from zoneinfo import available_timezones
 
+from babel import Locale
+from babel.dates import get_timezone_location
 from babel.numbers import get_currency_precision, get_currency_symbol
 from flask import Flask, current_app, has_app_context
 
@@ -76,3 +78,18 @@ def currency_of(code: str) -> Currency:
 def time_zones() -> tuple[str, ...]:
     """The zones that are places, by name; the others are old names, or offsets without summer time."""
     return tuple(sorted(name for name in available_timezones() if name.startswith(_REGIONS)))
+
+
+@lru_cache(8)
+def zones_in(locale: str) -> dict[str, str]:
+    """The time zones by name, each with its city in a locale where that is written otherwise."""
+    language = Locale.parse(locale)
+    cities = {name: get_timezone_location(name, locale=language, return_city=True) for name in time_zones()}
+    return {name: f"{name} · {city}" if locale != "en" else name for name, city in cities.items()}
+
+
+@lru_cache(8)
+def currencies_in(locale: str) -> dict[str, str]:
+    """The currencies to choose from by code, with their names in a locale where the tables know them."""
+    names = Locale.parse(locale).currencies
+    return {code: f"{code} · {names.get(code, code)}" for code in CURRENCIES}

@@ -14,8 +14,8 @@ from app.accounts.sessions import open_session
 from app.accounts.views.blueprint import bp
 from app.extensions import db
 from app.fragments import go, respond
-from app.i18n import currencies_in, locale, zones_in
-from app.locality import DEFAULT_CURRENCY, Locality
+from app.i18n import locale
+from app.locality import DEFAULT_CURRENCY, Locality, currencies_in, zones_in
 
 # Servers count in UTC more often than not; whoever reads so is likely to be here, and can say otherwise.
 LIKELY = {"zh_Hans": ("Asia/Shanghai", "CNY"), "zh_Hant": ("Asia/Taipei", "TWD")}

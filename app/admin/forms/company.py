@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _l
 from app import clock
 from app.admin.forms.shared import SharedForm
 from app.forms import Choice, Line
-from app.i18n import currencies_in, locale, zones_in
+from app.i18n import locale
+from app.locality import currencies_in, zones_in
 
 MONTHS = {
     "6": _l("6 months"), "12": _l("1 year"), "24": _l("2 years"), "36": _l("3 years"), "60": _l("5 years"),

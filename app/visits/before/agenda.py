@@ -1,5 +1,6 @@
 """Today: which dealers are due, in what order; what was planned by hand goes before what is computed."""
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -57,16 +58,7 @@ def agenda_for(user: User, today: date, locale: str) -> Agenda:
     total = db.session.scalar(select(func.count()).select_from(mine))
     decided = planned_by_hand(user, today)
     planned = {dealer for dealer, plan in decided.items() if (plan.day, plan.rep_id) == (today, user.id)}
-    near = or_(Dealer.next_due_on.is_(None), Dealer.next_due_on <= today + timedelta(days=AHEAD_DAYS))
-    urgency = [nulls_last(Dealer.next_due_on), Dealer.route_position, Dealer.id]
-    if planned:
-        not_yet = or_(Dealer.last_visit_on.is_(None), Dealer.last_visit_on < today)
-        waits = and_(Dealer.id.in_(planned), not_yet)
-        near, urgency = or_(near, waits), [~waits, *urgency]
-    if later := decided.keys() - planned:
-        urgency = [Dealer.id.in_(later), *urgency]
-    rows = db.session.scalars(dealers_for(user).where(near).order_by(*urgency).limit(SHOWN))
-    settings, listed = current_settings(), rows.all()
+    settings, listed = current_settings(), _listed(user, today, planned, decided.keys() - planned)
     sooner = due_reasons(listed, today, settings)
     lines = [due_line(dealer, today, locale, settings, sooner.get(dealer.id)) for dealer in listed]
     lines = [_as_planned(line, decided.get(line.id), user, today) for line in lines]
@@ -80,6 +72,19 @@ def agenda_for(user: User, today: date, locale: str) -> Agenda:
         ],
         dealers=total,
     )
+
+
+def _listed(user: User, today: date, planned: Set[int], later: Set[int]) -> Sequence[Dealer]:
+    """The most urgent dealers: those planned for `today` first, those for `later` or somebody else last."""
+    near = or_(Dealer.next_due_on.is_(None), Dealer.next_due_on <= today + timedelta(days=AHEAD_DAYS))
+    urgency = [nulls_last(Dealer.next_due_on), Dealer.route_position, Dealer.id]
+    if planned:
+        not_yet = or_(Dealer.last_visit_on.is_(None), Dealer.last_visit_on < today)
+        waits = and_(Dealer.id.in_(planned), not_yet)
+        near, urgency = or_(near, waits), [~waits, *urgency]
+    if later:
+        urgency = [Dealer.id.in_(later), *urgency]
+    return db.session.scalars(dealers_for(user).where(near).order_by(*urgency).limit(SHOWN)).all()
 
 
 def _as_planned(line: DueDealer, plan: ByHand | None, user: User, today: date) -> DueDealer:
