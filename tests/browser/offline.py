@@ -1,6 +1,7 @@
 """What the offline tests do over and over: get ready, lose the network, and take a rep through a visit."""
 
 import io
+import json
 import sqlite3
 import time
 from pathlib import Path
@@ -130,3 +131,18 @@ def stored(folder: Path, visit: str) -> dict[str, int]:
     found["visits"] = len(rows(folder, question, key))
     found["finished"] = sum(row[0] is not None for row in rows(folder, question, key))
     return found
+
+
+def end_visits(page) -> None:
+    """Finish what the rep left open: the next test that is his begins at the door."""
+    page.context.set_offline(False)
+    page.goto("/")
+    wait_until_sent(page)
+    for visit in page.evaluate("() => Rounds.visitsHere().then((all) => all.map(({ id }) => id))"):
+        page.goto(f"/visits/{visit}/finish")
+        listed = page.locator("[data-open-items]").get_attribute("data-open-items")
+        for item in json.loads(listed):
+            if item["obligatory"]:
+                page.request.post(f"/visits/{visit}/answers/{item['key']}", form={"state": "not_seen"})
+        page.request.post(f"/visits/{visit}/minutes/none")
+        assert page.request.post(f"/visits/{visit}/submission").ok

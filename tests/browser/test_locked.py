@@ -33,6 +33,7 @@ def test_what_is_locked_is_exported_and_brought_in_by_a_supervisor(signed_in, li
     sol.locator("main form button.btn--primary, .bar .btn--primary").first.click()
     expect(sol.locator("main")).to_contain_text(f"{waiting} stored")
     assert offline.stored(live.folder, visit)["stock_counts"] == counts
+    offline.end_visits(signed_in("jun"))
 
 
 def test_who_signed_out_himself_leaves_no_page_behind(signed_in, live):

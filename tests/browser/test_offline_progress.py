@@ -1,7 +1,5 @@
 """Without a signal the hub says of a visit what the server will say once it has it all."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
@@ -19,21 +17,7 @@ def phone(signed_in):
 
     yield open_page
     for page in opened:
-        end_visits(page)
-
-
-def end_visits(page) -> None:
-    """Finish what the rep left open: the next test that is his begins at the door."""
-    page.context.set_offline(False)
-    page.goto("/")
-    for visit in page.evaluate("() => Rounds.visitsHere().then((all) => all.map(({ id }) => id))"):
-        page.goto(f"/visits/{visit}/finish")
-        listed = page.locator("[data-open-items]").get_attribute("data-open-items")
-        for item in json.loads(listed):
-            if item["obligatory"]:
-                page.request.post(f"/visits/{visit}/answers/{item['key']}", form={"state": "not_seen"})
-        page.request.post(f"/visits/{visit}/minutes/none")
-        assert page.request.post(f"/visits/{visit}/submission").ok
+        offline.end_visits(page)
 
 
 def rings(page, visit: str) -> dict[str, str]:

@@ -13,8 +13,11 @@ from tests.browser.test_order_offline import PUT, counted_before
 def order(signed_in):
     """A visit begun without a signal with a count, on its order page: page, visit and the product's line."""
 
+    opened = []
+
     def open_order(username):
         page = signed_in(username)
+        opened.append(page)
         dealers = offline.get_ready(page)
         page.context.set_offline(True)
         visit = offline.begin(page, dealers[-1])
@@ -26,7 +29,9 @@ def order(signed_in):
         page.locator(f"#w-order-{line['id']}").get_by_text("Reckoned on this phone").wait_for()
         return page, visit, line
 
-    return open_order
+    yield open_order
+    for page in opened:
+        offline.end_visits(page)
 
 
 def agree(page, line, cases: int) -> None:

@@ -14,15 +14,20 @@ DUE = (date.today() + timedelta(days=30)).isoformat()
 def promises(signed_in):
     """The promises of a visit begun without a signal: the page and the visit."""
 
+    opened = []
+
     def open_page(username):
         page = signed_in(username)
+        opened.append(page)
         dealers = offline.get_ready(page)
         page.context.set_offline(True)
         visit = offline.begin(page, dealers[0])
         page.goto(f"/visits/{visit}/promises")
         return page, visit
 
-    return open_page
+    yield open_page
+    for page in opened:
+        offline.end_visits(page)
 
 
 def save(page, **typed) -> None:
@@ -65,6 +70,7 @@ def test_the_guard_reads_along_and_the_promise_arrives_once(promises, live):
 def test_one_that_is_refused_later_stands_in_its_form_again(promises, live):
     page, visit = promises("omar")
     save(page, action="Bring two racks", quantity="2 racks", due=DUE)
+    expect(page.locator("#new-promise form [data-status]")).to_contain_text("On this phone")
     page.goto(f"/visits/{visit}")
     page.context.set_offline(False)
     page.goto("/unsent")
