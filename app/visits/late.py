@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import uuid5
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, literal_column, select
 
 from app.accounts.models import User
 from app.database import insert_into
@@ -80,7 +80,9 @@ def keep_late_order(visit: Visit, product_id: int, write: Write, units: int | No
 
 def _newest(model: type[Answer] | type[StockCount], known, entry: Answer | StockCount) -> ColumnElement[bool]:
     """The condition that `entry` was given after the one that is known."""
-    given = select(model.answered_at).where(model.id == known).scalar_subquery()
+    # Named, since SQLAlchemy does not know the row at hand here, and would ask for every dealer's.
+    of_row = literal_column(f"{known.class_.__tablename__}.{known.key}")
+    given = select(model.answered_at).where(model.id == of_row).scalar_subquery()
     return given <= entry.answered_at
 
 

@@ -209,3 +209,16 @@ def test_a_plain_form_is_led_to_the_report(rita, visit):
     values = {"id": str(uuid4()), "state": "answered", "grade": "5", "answered_at": ago(minutes=40)}
     told = rita.post(f"/visits/{visit.id}/answers/wh_tidy", data=values)
     assert (told.status_code, told.location) == (303, f"/visits/{visit.id}/report")
+
+
+def test_a_late_count_is_compared_with_its_own_dealers_last(rita, visit, cast, db):
+    """Other dealers' counts, newer or older, have no say."""
+    elsewhere = factories.visit(cast, dealer_id=cast.omars_dealer.id, rep_id=cast.omar.id)
+    for product in cast.products:
+        factories.count(elsewhere, product.id, 7)
+    factories.finished(elsewhere, cast)
+    product = cast.products[0]
+    for minutes, cases in ((45, "1"), (40, "2"), (42, "3")):
+        assert count(rita, visit, product, minutes=minutes, cases=cases).status_code == 200
+    last = db.session.get(LastCount, (visit.dealer_id, product.id))
+    assert db.session.get(StockCount, last.stock_count_id).counted == 2 * product.case_size + 3
