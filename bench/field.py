@@ -25,6 +25,7 @@ from app.visits.tallies.models import EVIDENCE_SUMS, SCORED, RiskLot
 DEALERS_A_REP, REPS_A_TEAM, PRODUCTS = 20, 8, 24
 YEAR, LOTS, PROMISES = 365, 4, 6
 BATCH = 5000
+FIRST = 1_000_000  # ids that nobody else has got to
 
 
 def fill_field(dealers: int, visits: int, today: date, days: int = YEAR) -> None:
@@ -48,10 +49,10 @@ def fill_field(dealers: int, visits: int, today: date, days: int = YEAR) -> None
 
 def _people_and_products(reps: int) -> None:
     teams = -(-reps // REPS_A_TEAM)
-    _add(Team, ({"id": 100 + team, "name": f"Field {team}"} for team in range(teams)))
-    _add(User, ({"id": 1000 + rep, "username": f"field{rep}", "display_name": f"Rep {rep}", "role": "rep",
+    _add(Team, ({"id": FIRST + team, "name": f"Field {team}"} for team in range(teams)))
+    _add(User, ({"id": FIRST + rep, "username": f"field{rep}", "display_name": f"Rep {rep}", "role": "rep",
                  "password_hash": "-"} for rep in range(reps)))  # fmt: skip
-    _add(Product, ({"id": 100 + number, "code": f"F{number}", "name_en": f"Product {number}",
+    _add(Product, ({"id": FIRST + number, "code": f"F{number}", "name_en": f"Product {number}",
                     "name_zh": f"产品{number}", "category": "tea", "case_size": 12, "shelf_days": 180}
                    for number in range(PRODUCTS)))  # fmt: skip
 
@@ -88,8 +89,8 @@ def _rep(number: int) -> int:
 
 def _dealer(number: int, today: date, dice: Random) -> dict:
     return {
-        "id": 1000 + number, "code": f"F{number}", "name_en": f"Dealer {number}", "name_zh": f"客户{number}",
-        "team_id": 100 + _rep(number) // REPS_A_TEAM, "rep_id": 1000 + _rep(number),
+        "id": FIRST + number, "code": f"F{number}", "name_en": f"Dealer {number}", "name_zh": f"客户{number}",
+        "team_id": FIRST + _rep(number) // REPS_A_TEAM, "rep_id": FIRST + _rep(number),
         "grade": dice.choice("ABCCDN"), "last_visit_on": today - timedelta(days=dice.randrange(40)),
         "next_due_on": today + timedelta(days=dice.randrange(-12, 20)), "health": dice.choice("ABCD"),
         "diversion": dice.choice((None, 5, 30, 70)),
@@ -99,7 +100,7 @@ def _dealer(number: int, today: date, dice: Random) -> dict:
 def _visit(visit_id: UUID, number: int, at: datetime, version: int, dice: Random) -> dict:
     graded = {f"evidence_{grade}": dice.randrange(20) for grade in EVIDENCE_SUMS}
     return {
-        "id": visit_id, "dealer_id": 1000 + number, "rep_id": 1000 + _rep(number),
+        "id": visit_id, "dealer_id": FIRST + number, "rep_id": FIRST + _rep(number),
         "checklist_version_id": version, "mode": "full" if dice.random() < 0.1 else "quick",
         "started_at": at, "received_at": at, "finished_at": at + timedelta(minutes=20), "day": at.date(),
         "minutes": dice.randrange(4, 40), "photos_taken": dice.randrange(5), **graded,
@@ -108,7 +109,7 @@ def _visit(visit_id: UUID, number: int, at: datetime, version: int, dice: Random
 
 def _scores(visit_id: UUID, number: int, at: datetime, dice: Random) -> Iterator[dict]:
     for name in SCORED:
-        yield {"visit_id": visit_id, "dimension": name, "dealer_id": 1000 + number,
+        yield {"visit_id": visit_id, "dimension": name, "dealer_id": FIRST + number,
                "value": round(dice.uniform(40, 95), 1), "scored_at": at}  # fmt: skip
 
 
@@ -117,14 +118,14 @@ def _lots(number: int, today: date, dice: Random) -> Iterator[dict]:
         made = today.replace(day=1) - timedelta(days=30 * dice.randrange(2, 6))
         risk = dice.randrange(1, 90)
         expires = made + timedelta(days=180)
-        yield {"dealer_id": 1000 + number, "product_id": 100 + product, "produced_on": made, "quantity": 100,
-               "risk": risk, "money": 500 * risk, "limit_on": expires - timedelta(days=45),
+        yield {"dealer_id": FIRST + number, "product_id": FIRST + product, "produced_on": made,
+               "quantity": 100, "risk": risk, "money": 500 * risk, "limit_on": expires - timedelta(days=45),
                "expires_on": expires, "counted_on": today - timedelta(days=9)}  # fmt: skip
 
 
 def _finding(visit_id: UUID, number: int, today: date, dice: Random) -> dict:
     return {
-        "id": _id(2, number), "dealer_id": 1000 + number, "item_key": "wh_expired_goods",
+        "id": _id(2, number), "dealer_id": FIRST + number, "item_key": "wh_expired_goods",
         "section": "s3_warehouse", "severity": "critical", "critical": True, "visits": 1,
         "opened_on": today - timedelta(days=dice.randrange(120)), "opened_visit_id": visit_id,
         "last_visit_id": visit_id,
@@ -135,7 +136,7 @@ def _promises(visit_id: UUID, number: int, at: datetime, today: date, dice: Rand
     for each in range(PROMISES):
         due = today - timedelta(days=dice.randrange(-20, 160))
         state = dice.choice(("kept", "kept", "open", "broken"))
-        yield {"id": _id(3, PROMISES * number + each), "dealer_id": 1000 + number, "visit_id": visit_id,
-               "user_id": 1000 + _rep(number), "owner": dice.choice(("us", "dealer")), "action": "A rack",
+        yield {"id": _id(3, PROMISES * number + each), "dealer_id": FIRST + number, "visit_id": visit_id,
+               "user_id": FIRST + _rep(number), "owner": dice.choice(("us", "dealer")), "action": "A rack",
                "state": state, "due": due, "settled_on": due if state != "open" else None,
                "answered_at": at}  # fmt: skip

@@ -18,7 +18,7 @@ from app.visits.judgement.models import Finding, Score
 from app.visits.models import Visit
 from app.visits.tallies.models import RepDay, RiskLot, TeamDay
 from bench.dashboard import cost
-from bench.field import YEAR, fill_field
+from bench.field import FIRST, YEAR, fill_field
 
 A_DEALER = 330
 
@@ -32,7 +32,7 @@ def measured(client, cast, sign_in):
         for model in (RiskLot, Finding, Promise, Score, RepDay, TeamDay, Visit):
             db.session.execute(delete(model))
         for model in (Dealer, User, Product, Team):
-            db.session.execute(delete(model).where(model.id >= 100))
+            db.session.execute(delete(model).where(model.id >= FIRST))
         fill_field(dealers, visits, clock.today(), days)
         if db.engine.dialect.name == "sqlite":
             return cost(client)
