@@ -7,12 +7,28 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.offline import end_visits
+
 WORDS = {
     "en": {"visit": "Visit", "start": "Start", "finish": "Finish and send", "saved": "Saved"},
     "zh_Hans": {"visit": "拜访", "start": "开始", "finish": "完成并提交", "saved": "已保存"},
     "zh_Hant": {"visit": "拜訪", "start": "開始", "finish": "完成並提交", "saved": "已儲存"},
 }
 REPS = {"en": "rita", "zh_Hans": "omar", "zh_Hant": "rita"}
+
+
+@pytest.fixture
+def rep(signed_in):
+    """Like `signed_in`; what the rep left open is finished, so that the next test begins at the door."""
+    opened = []
+
+    def open_page(*who, **options):
+        opened.append(signed_in(*who, **options))
+        return opened[-1]
+
+    yield open_page
+    for page in opened:
+        end_visits(page)
 
 
 def picture() -> dict:
@@ -79,8 +95,8 @@ def finish(page, visit: str) -> None:
 
 
 @pytest.mark.parametrize("locale", ["en", "zh_Hans", "zh_Hant"])
-def test_a_whole_visit(signed_in, locale):
-    page = signed_in(REPS[locale], locale)
+def test_a_whole_visit(rep, locale):
+    page = rep(REPS[locale], locale)
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     visit = start_visit(page)
@@ -94,12 +110,12 @@ def test_a_whole_visit(signed_in, locale):
     assert not problems
 
 
-def test_a_visit_goes_on_on_another_device(signed_in):
-    phone = signed_in("rita")
+def test_a_visit_goes_on_on_another_device(rep):
+    phone = rep("rita")
     visit = start_visit(phone)
     phone.goto(f"/visits/{visit}/sections/s3_warehouse")
     tap(phone, "wh_tidy", "2")
-    laptop = signed_in("rita", width=1280, height=800)
+    laptop = rep("rita", width=1280, height=800)
     laptop.locator(f"a[href$='/visits/{visit}']").first.click()
     laptop.goto(f"/visits/{visit}/sections/s3_warehouse")
     expect(laptop.locator("#wh_tidy input[value='2']")).to_be_checked()
@@ -108,8 +124,8 @@ def test_a_visit_goes_on_on_another_device(signed_in):
     finish(laptop, visit)
 
 
-def test_what_is_typed_without_connection_is_kept_and_sent_later(signed_in):
-    page = signed_in("rita")
+def test_what_is_typed_without_connection_is_kept_and_sent_later(rep):
+    page = rep("rita")
     visit = start_visit(page)
     page.goto(f"/visits/{visit}/sections/s2_marketing")
     page.context.set_offline(True)
