@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
+from app.admin.forms.shared import met
 from app.forms import clean
 from app.i18n import say
 from app.leverage.settings import GROUPS, TAGS, Knob, Settings, as_text
@@ -60,6 +61,20 @@ def differing(typed: Mapping[str, str], seen: Mapping[str, str]) -> dict[str, st
     """
     shown = {knob.name: seen.get(knob.name, as_text(knob.default)) for knob in Settings.knobs()}
     return {name: typed[name] for name in shown.keys() & typed.keys() if typed[name].strip() != shown[name]}
+
+
+def met_by_others(
+    wanted: Mapping[str, str], seen: Mapping[str, str], settings: Settings
+) -> dict[str, Message]:
+    """Of what would be saved, what somebody else has changed since the page was opened, and what to say."""
+    now = {knob.name: as_text(getattr(settings, knob.name)) for knob in Settings.knobs()}
+    default = {knob.name: as_text(knob.default) for knob in Settings.knobs()}
+    return {
+        name: met(in_words(knob, getattr(settings, name)))
+        for knob in Settings.knobs()
+        if (name := knob.name) in wanted
+        and now[name] not in (seen.get(name, default[name]), wanted[name] or default[name])
+    }
 
 
 def _group(key: str, title: Message, settings, typed, problems) -> Group:

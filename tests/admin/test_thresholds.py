@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -80,6 +81,20 @@ def test_two_admins_do_not_undo_each_other(ada, db):
     save(ada, k_safety="1.6")
     save(ada, {}, k_safety="1.5", agree_over="0.3")  # opened before the first saved
     assert stored(db) == {"k_safety": "1.6", "agree_over": "0.3"}
+
+
+def test_who_types_over_what_another_saved_is_asked(ada, db):
+    save(ada, k_safety="1.6", agree_over="0.3")
+    # Opened before the other saved:
+    answer = save(ada, {}, k_safety="1.7", agree_over="0.2", horizon_days="21")
+    assert answer.status_code == 422
+    page = html.unescape(answer.text)
+    assert "Somebody saved “1.6” here meanwhile" in page and page.count("meanwhile") == 2
+    assert 'value="1.7"' in page and 'value="21"' in page
+    assert stored(db) == {"k_safety": "1.6", "agree_over": "0.3"}
+    seen = json.loads(re.search(r'name="seen" value=\'?"?({.*?})', page)[1])
+    assert save(ada, seen, k_safety="1.7", agree_over="0.3", horizon_days="21").status_code == 303
+    assert stored(db) == {"k_safety": "1.7", "agree_over": "0.3", "horizon_days": "21"}
 
 
 def test_a_replay_changes_nothing(ada, db):

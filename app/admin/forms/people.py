@@ -37,7 +37,7 @@ class PlaceForm(_Place, SharedForm):
     )
 
 
-class TeamForm(wtforms.Form):
+class TeamForm(SharedForm):
     """A team's name."""
 
     name = Line(_l("Name of the team"), 80, needed=True)

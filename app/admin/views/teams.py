@@ -10,6 +10,7 @@ from app.accounts.models import Team
 from app.accounts.queries import member_counts
 from app.admin import queries
 from app.admin.forms.people import TeamForm
+from app.admin.forms.shared import read_over
 from app.admin.saving import flush_unique
 from app.admin.teams import Holds, delete_team, holds
 from app.admin.views.blueprint import bp
@@ -41,9 +42,12 @@ def add_team():
 def team(team_id: int):
     """Rename a team, and see who and which dealers are in it."""
     found = queries.one_or_404(Team, team_id)
-    form = TeamForm(request.form, obj=found)
-    if request.method == "GET" or not form.validate():
-        return _page(form, found, 422 if form.errors else 200)
+    now = TeamForm(obj=found)
+    if request.method == "GET":
+        return _page(now.remember(), found, 200)
+    form = read_over(TeamForm, request.form, now)
+    if not form.validate():
+        return _page(form, found, 422)
     found.name = form.name.data
     return _saved(form, found, "team_renamed")
 
@@ -56,7 +60,7 @@ def remove_team(team_id: int):
         abort(404)
     if not delete_team(team_id):
         found = queries.one_or_404(Team, team_id)
-        return _page(TeamForm(obj=found), found, 422, refused=True)
+        return _page(TeamForm(obj=found).remember(), found, 422, refused=True)
     db.session.commit()
     flash(_("The team is deleted."), "good")
     return go(url_for("admin.list_teams"))

@@ -9,7 +9,7 @@ from flask_login import current_user
 from htmx_flask import make_response
 
 from app.access import admin_only
-from app.admin.thresholds import differing, groups, typed_in
+from app.admin.thresholds import differing, groups, met_by_others, typed_in
 from app.admin.views.blueprint import bp
 from app.extensions import db
 from app.fragments import go
@@ -27,11 +27,13 @@ def thresholds():
     typed = typed_in(request.form)
     back = request.form.get("default")
     wanted = differing(typed, _seen()) | ({back: ""} if back in _names() else {})
+    if problems := met_by_others(wanted, _seen(), stored_settings()):
+        return _page(wanted, SettingsError(problems), 422)
     try:
         changed = change_thresholds(current_user, wanted)
     except SettingsError as error:
         db.session.rollback()
-        return _page(typed | wanted, error, 422)
+        return _page(wanted, error, 422)
     db.session.commit()
     forget_settings()
     flash(_told(changed), "good" if changed else "info")
