@@ -14,6 +14,8 @@ from app.messages import Message
 
 Value = Mapping[str, Any]
 SHORT, NAMES = 80, 48
+# What these hold says by itself what it is about; a figure, a date or a "No" does not.
+WORDY_TYPES = ("text", "choice", "multi", "table")
 # Stands in place of an answer that was deleted: that it was given stays known, what it said does not.
 DELETED: Value = {"deleted": True}
 
@@ -133,16 +135,29 @@ def _show(field: Field, value: Value | None, locale: str, context: FieldContext)
 
 
 def short(item: Item, value: Value | None, locale: str, context: FieldContext) -> str:
-    """One line of at most 80 characters; a table is counted before it is quoted."""
-    parts = []
+    """One line of at most 80 characters; a table is counted before it is quoted, and one figure of several
+    has its label: a bare "No" would be read as the answer to the whole question.
+    """
+    named, parts = _asks_several(item), []
     for field in item.fields:
         if field.type == "table":
             words = _short_table(field, (value or {}).get(field.name), locale, context)
         else:
             words = _show(field, value, locale, context)
+        if words and named and field.label and field.type not in WORDY_TYPES:
+            words = _labelled(field.label.in_locale(locale), words, locale)
         if words:
             parts.append(words.replace("\n", "; " if locale == "en" else "；"))
     return _clipped(" · ".join(parts))
+
+
+def _asks_several(item: Item) -> bool:
+    return sum(field.label is not None for field in item.fields) > 1
+
+
+def _labelled(label: str, words: str, locale: str) -> str:
+    colon = "" if label.endswith(("?", "？")) else ":" if locale == "en" else "："
+    return f"{label}{colon}{' ' if locale == 'en' else ''}{words}"
 
 
 @dataclass(frozen=True)
@@ -157,7 +172,7 @@ class Brief:
 
 def brief(item: Item, value: Value | None, locale: str, context: FieldContext) -> Brief:
     """The answer in few words, each figure with its label."""
-    named = sum(field.label is not None for field in item.fields) > 1
+    named = _asks_several(item)
     parts, cut = [], False
     for field in item.fields:
         stored = (value or {}).get(field.name)

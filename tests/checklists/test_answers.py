@@ -132,13 +132,23 @@ def test_what_asks_one_thing_needs_no_label_and_long_words_are_cut():
 
 def test_short_is_one_line():
     rows = [{"product": "tea", "row": "a"}, {"cases": 2, "row": "b"}]
-    assert short(AIR, {"days": 3, "rooms": rows}, "en", CONTEXT) == "3 days · 2 rows: Tea; Cases: 2"
+    assert short(AIR, {"days": 3, "rooms": rows}, "en", CONTEXT) == "Days: 3 days · 2 rows: Tea; Cases: 2"
     assert short(AIR, {"rooms": rows[:1]}, "en", CONTEXT) == "1 row: Tea"
     assert short(AIR, {"rooms": rows}, "zh_Hans", CONTEXT) == "2 行：Tea；Cases：2"
     assert short(AIR, None, "en", CONTEXT) == ""
     long = short(AIR, {"words": "word " * 40}, "en", CONTEXT)
     assert len(long) <= 80
     assert long.endswith("word…")
+
+
+def test_one_figure_of_several_has_its_label():
+    granted = replace(FIELDS["yn"], name="granted", label=same_words("Granted?"))
+    push = replace(FIELDS["s5"], name="push", label=same_words("How eagerly"), anchors={})
+    two = item(replace(FIELDS["multi"], name="signs", label=same_words("Signs")), granted, push)
+    value = {"signs": ["damp"], "granted": "no", "push": 4}
+    assert short(two, value, "en", CONTEXT) == "Damp · Granted? No · How eagerly: 4/5"
+    assert short(two, value, "zh_Hans", CONTEXT).endswith("Granted?否 · How eagerly：4/5")
+    assert short(item(granted), {"granted": "no"}, "en", CONTEXT) == "No"
 
 
 REASONS = {
