@@ -25,7 +25,8 @@ PAGE = f"""<!doctype html><meta charset="utf-8"><title>Photos</title>
 <p data-photo-summary data-words="{{arrived}} of {{count}} arrived"></p><div data-photo-list></div>
 <template data-photo-item><div class="item"><img hidden><b data-photo-name></b>
 <progress max="100" value="0" hidden></progress><span data-photo-state></span>
-<button type="button" data-photo-retry hidden>Retry</button></div></template></form>"""
+<button type="button" data-photo-retry hidden>Retry</button>
+<button type="button" data-photo-drop="Give it up?" hidden>Delete</button></div></template></form>"""
 
 
 @dataclass
@@ -114,9 +115,10 @@ def test_a_photo_is_on_this_phone_with_its_picture_until_it_arrives(page: Page, 
     page.reload()
     expect(page.locator("[data-photo-state]")).to_have_text("Not sent", timeout=15_000)
     expect(page.locator(".item img")).to_have_attribute("src", re.compile("^data:image/jpeg"))
-    page.unroute("**/photos")
-    page.get_by_role("button", name="Retry").click()
-    expect(page.locator("[data-photo-summary]")).to_have_text("1 of 1 arrived")
+    with page.expect_request("**/photos"):
+        page.get_by_role("button", name="Retry").click()
+    page.unroute("**/photos")  # and whoever touches nothing more is served as well
+    expect(page.locator("[data-photo-summary]")).to_have_text("1 of 1 arrived", timeout=60_000)
     assert page.evaluate("Rounds.journal.unsent()") == []
 
 
@@ -147,6 +149,21 @@ def test_a_refusal_says_why_and_costs_the_others_nothing(page: Page, server: Ser
     expect(page.locator("[data-photo-summary]")).to_have_text("1 of 2 arrived")
     expect(page.locator(".item [data-photo-state]")).to_have_text("The photo is damaged.")
     expect(page.get_by_role("button", name="Retry")).to_be_hidden()
+
+
+def test_what_was_refused_is_given_up_where_it_stands(page: Page, server: Server):
+    server.script = [422]
+    choose(page, server, picture("bad.jpg", 60, 40))
+    away = page.get_by_role("button", name="Delete")
+    expect(away).to_be_visible()
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    away.click()
+    assert page.locator(".item").count() == 1
+    page.once("dialog", lambda dialog: dialog.accept())
+    away.click()
+    expect(page.locator(".item")).to_have_count(0)
+    expect(page.locator("[data-photo-summary]")).to_be_empty()
+    assert page.evaluate("Rounds.journal.unsent()") == []
 
 
 def test_what_the_browser_cannot_draw_goes_as_it_is(page: Page, server: Server):

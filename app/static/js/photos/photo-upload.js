@@ -2,8 +2,8 @@
 // there one by one, each under its own id. Without this script it is an ordinary form post.
 //
 // In the form, or in the [data-photo-slot] around it: <template data-photo-item> (one for the page will do) with
-// [data-photo-name], an <img>, <progress>, a [data-photo-state] and a <button> to try again; [data-photo-list],
-// where items go; [data-photo-summary] whose data-words holds {arrived} and {count}. The answer, a fragment that names
+// [data-photo-name], an <img>, <progress>, a [data-photo-state], a <button> to try again and one to give up a photo that
+// was refused (its question in data-photo-drop); [data-photo-list], where items go; [data-photo-summary] whose data-words holds {arrived} and {count}. The answer, a fragment that names
 // the photo's id, takes the item's place, and that of #photo-<replaces> when the form has a field of that name.
 {
   const LONG_SIDE = 2048; // 4.2 megapixels at most: iOS draws a canvas above 16.7 in black
@@ -36,7 +36,9 @@
     const item = { form, node, key };
     node.dataset.photoKey = key;
     one("[data-photo-name]", node).textContent = name;
+    const away = one("[data-photo-drop]", node);
     one("button", node).onclick = () => Rounds.outbox.flush({ now: true });
+    away.onclick = () => confirm(away.dataset.photoDrop) && Rounds.journal.drop(key).then(() => leave(item, ""));
     (near(form, "[data-photo-list]") || form).append(node);
     items.set(key, item);
     picture(item, thumb);
@@ -90,6 +92,7 @@
     Rounds.say(one("[data-photo-state]", node), entry);
     node.dataset.state = state;
     one("button", node).hidden = state !== "waiting" || !tries;
+    one("[data-photo-drop]", node).hidden = state !== "refused";
     one("progress", node).hidden = state !== "sending";
     summarise(item);
   };
@@ -98,7 +101,8 @@
     const line = near(form, "[data-photo-summary]");
     const list = near(form, "[data-photo-list]") || form;
     const arrived = all("[id^=photo-]", list).length;
-    if (line) line.textContent = filled(line.dataset.words, { arrived, count: arrived + all("[data-photo-key]", list).length });
+    const count = arrived + all("[data-photo-key]", list).length;
+    if (line) line.textContent = count ? filled(line.dataset.words, { arrived, count }) : "";
   };
 
   on("journal:change outbox:progress outbox:answered", ({ detail: { key, entry, part, verdict, html } }) => {
@@ -109,12 +113,16 @@
     else if (!verdict && entry) show(item, entry);
   });
 
-  const arrive = (item, { key, content }, html) => {
+  const leave = (item, html) => {
     item.node.outerHTML = html;
-    document.getElementById(`photo-${new URLSearchParams(content).get("replaces")}`)?.remove(); // a retake
-    window.htmx?.process(document.body); // only what is new of it
-    items.delete(key);
+    items.delete(item.key);
     summarise(item);
+  };
+
+  const arrive = (item, { content }, html) => {
+    document.getElementById(`photo-${new URLSearchParams(content).get("replaces")}`)?.remove(); // a retake
+    leave(item, html);
+    window.htmx?.process(document.body); // only what is new of it
   };
 
   // What an earlier page left behind stands in its place again.
