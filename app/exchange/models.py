@@ -13,7 +13,8 @@ from app.extensions import Base
 
 READING, REFUSED, READY, APPLYING, DONE = "reading", "refused", "ready", "applying", "done"
 NEW, CHANGED, REMOVED, UNCHANGED, ERROR = "new", "changed", "removed", "unchanged", "error"
-FATES = (ERROR, NEW, CHANGED, REMOVED, UNCHANGED)
+LEFT_OUT = "left_out"  # a sum or a remark: no part of the table
+FATES = (ERROR, NEW, CHANGED, REMOVED, UNCHANGED, LEFT_OUT)
 WRITTEN = (NEW, CHANGED, REMOVED)
 
 

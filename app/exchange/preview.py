@@ -72,6 +72,7 @@ def fate_words() -> dict[str, tuple[str, str]]:
         "changed": ("info", _("Changes")),
         "removed": ("warn", _("Removed")),
         "unchanged": ("plain", _("Unchanged")),
+        "left_out": ("plain", _("Left out")),
     }
 
 

@@ -16,7 +16,8 @@ from app.clock import utc_now
 from app.exchange.cells import text_of
 from app.exchange.columns import Column
 from app.exchange.kinds import Kind
-from app.exchange.models import ERROR, READING, READY, WRITTEN, ImportJob, ImportRow
+from app.exchange.models import ERROR, LEFT_OUT, READING, READY, WRITTEN, ImportJob, ImportRow
+from app.exchange.reading.asides import aside_of
 from app.exchange.reading.header import Header
 from app.exchange.reading.refusals import NO_ROWS, CellRefused, FileRefused
 from app.exchange.reading.rows import RawRow
@@ -39,12 +40,11 @@ def stage(job_id: UUID, kind: Kind, path: Path) -> None:
         about = {"sheet": table.sheet, "row": table.header.row, "ignored": list(table.header.ignored[:20])}
         rows = read_rows(table.rows, table.header, kind.columns)
         while batch := list(islice(rows, BATCH)):
-            _refuse_twins(batch, kind, seen)
-            verdicts = kind.judge(batch)
+            verdicts = _judged(batch, kind, seen)
             _keep(job_id, verdicts)
             counts.update(verdict.fate for verdict in verdicts)
             _beat(job_id, counts, about)
-    if not counts:
+    if counts.keys() <= {LEFT_OUT}:
         raise FileRefused(NO_ROWS)
     _advance(job_id, READY)
 
@@ -53,7 +53,9 @@ def read_rows(rows: Iterable[RawRow], header: Header, columns: Iterable[Column])
     """The rows of a table with their cells read; the example of a template is left out."""
     placed = [(column, header.places[column.key]) for column in columns if column.key in header.places]
     for raw in rows:
-        if text_of(raw.cell(placed[0][1])).casefold() != EXAMPLE:
+        if aside := aside_of(raw, placed):
+            yield ReadRow(raw.number, {}, aside=aside)
+        elif text_of(raw.cell(placed[0][1])).casefold() != EXAMPLE:
             yield _read(raw, placed)
 
 
@@ -88,6 +90,15 @@ def _fill(row: ReadRow, column: Column, cell) -> None:
         row.values[column.key] = column.read(cell)
     except CellRefused as refused:
         row.refuse(column.key, refused.message)
+
+
+def _judged(batch: list[ReadRow], kind: Kind, seen: dict[str, int]) -> list[Verdict]:
+    table = [row for row in batch if row.aside is None]
+    _refuse_twins(table, kind, seen)
+    beside = ((row.number, row.aside) for row in batch if row.aside)
+    return kind.judge(table) + [
+        Verdict(number, aside.said, {}, None, (("", aside.why),), left_out=True) for number, aside in beside
+    ]
 
 
 def _refuse_twins(batch: list[ReadRow], kind: Kind, seen: dict[str, int]) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.exchange.models import CHANGED, ERROR, NEW, REMOVED, UNCHANGED
+from app.exchange.models import CHANGED, ERROR, LEFT_OUT, NEW, REMOVED, UNCHANGED
+from app.exchange.reading.asides import Aside
 from app.messages import Message, Named
 
 Problem = tuple[str, Message]  # the column's key ("" for the row as a whole), and the sentence
@@ -12,11 +13,15 @@ Problem = tuple[str, Message]  # the column's key ("" for the row as a whole), a
 
 @dataclass
 class ReadRow:
-    """A row whose cells were read. `values` holds the cells that are not blank, by column key."""
+    """A row whose cells were read. `values` holds the cells that are not blank, by column key.
+
+    `aside` says why it is no part of the table; then it has no values.
+    """
 
     number: int
     values: dict[str, Any]
     problems: list[Problem] = field(default_factory=list)
+    aside: Aside | None = None
 
     def refuse(self, column: str, message: Message) -> None:
         """Note why the row cannot be taken, at a column or ("") as a whole."""
@@ -36,6 +41,7 @@ class ReadRow:
 class Verdict:
     """The row's fate. `facts` is what to store, `seen` what stood there (None: nothing), both by column key.
 
+    A row that is no part of the table is `left_out`, and `problems` say why.
     `target` is the id of the stored row, `told_by` names the columns that tell it from all others. Values are
     such as JSON holds, and as a reader knows them: codes, not ids.
     """
@@ -48,10 +54,13 @@ class Verdict:
     removes: bool = False
     target: int | None = None
     told_by: tuple[str, ...] = ("code",)
+    left_out: bool = False
 
     @property
     def fate(self) -> str:
         """One of the fates of `app.exchange.models`."""
+        if self.left_out:
+            return LEFT_OUT
         if self.problems:
             return ERROR
         if self.removes:

@@ -26,9 +26,10 @@ SECONDS = 60
 UNPACKED = 150 * 1024 * 1024
 MOST_MERGED = 200_000
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-# A formula that was never calculated: its cell has no value to read.
+# A formula that was never calculated: its cell has no value to read. One that gave an empty text has t="str".
 _NO_VALUE = re.compile(
-    rb'<c [^>]*?r="([A-Z]+)(\d+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+    rb'<c (?![^>]*\bt="str")[^>]*?r="([A-Z]+)(\d+)"[^>]*>'
+    rb"\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
 )
 _ERROR = re.compile(rb'<c (?=[^>]*\bt="e")[^>]*?r="([A-Z]+)(\d+)"')  # #N/A, #REF! and their kind
 
