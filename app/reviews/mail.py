@@ -38,7 +38,7 @@ class Letter:
 
 
 def mail_for(user: User, locale: str) -> list[Letter]:
-    """The oldest twenty that wait for `user`; one question where nothing does."""
+    """The twenty that wait for `user` longest, notes before comments; one question where nothing does."""
     rows = db.session.execute(_wanted(user.id)).all()
     titles = titles_of({(row.about, row.about_id) for row in rows if row.kind == COMMENT})
     return [_letter(row, titles, locale) for row in rows]
@@ -46,7 +46,7 @@ def mail_for(user: User, locale: str) -> list[Letter]:
 
 def _wanted(user_id: int) -> Select:
     both = union_all(_notes(user_id), _comments(user_id)).subquery()
-    return select(both).order_by(both.c.at, both.c.id).limit(MOST)
+    return select(both).order_by(both.c.kind == COMMENT, both.c.at, both.c.id).limit(MOST)
 
 
 def _notes(user_id: int) -> Select:

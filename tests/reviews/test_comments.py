@@ -42,6 +42,16 @@ def test_a_comment_stands_on_the_timeline_and_on_todays_of_the_rep(sol, rita, ca
     assert "What happened here?" not in sol.get("/").text
 
 
+def test_today_folds_what_is_more_than_three_and_puts_first_what_was_sent_back(sol, rita, visit):
+    for number in range(3):
+        say(sol, "visit", visit.id, f"Remark {number}")
+    assert "and 1 more" not in rita.get("/").text
+    send_back(sol, visit)
+    shown, folded = rita.get("/").text.split("and 1 more")
+    assert shown.index("Count the corner again.") < shown.index("Remark 0")
+    assert "Remark 2" in folded and "Remark 2" not in shown
+
+
 def test_an_answer_goes_back_to_whoever_asked(sol, rita, cast, visit):
     say(sol, "visit", visit.id)
     comment = db.session.scalar(select(Comment))
