@@ -31,8 +31,9 @@ GAVE_WAY = ("price", "territory", "expired")
 
 
 def visit_goal(m: Moment) -> dict:
-    product = m.rng.choice(m.life.shelves).goods.zh
-    return {"goal": m.rng.choice(GOALS).format(product=product, n=m.rng.randint(3, 12))}
+    goods, goal = m.rng.choice(m.life.shelves).goods, m.rng.choice(GOALS)
+    product = goods.en if goal.isascii() else goods.zh
+    return {"goal": goal.format(product=product, n=m.rng.randint(3, 12))}
 
 
 def visit_prev_commitments(m: Moment) -> dict | None:
