@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from app.rescue.parcel import Parcel
 from app.rescue.replay import BOTH, REFUSED, STORED, Fate
+from app.visits.report import clock_said
 
 
 @dataclass(frozen=True)
 class Line:
-    """One entry: what it is to the rep, when he entered it, and its fate (None: not tried yet)."""
+    """One entry: what it is to the rep, when he entered it, put right, and its fate (None: not tried yet)."""
 
     label: str
     kind: str
@@ -20,10 +22,14 @@ class Line:
 
 @dataclass(frozen=True)
 class ParcelPage:
-    """`photos` are those among the entries; `done` were tried, `stored`, `both` and `refused` say how."""
+    """`photos` are those among the entries; `done` were tried, `stored`, `both` and `refused` say how.
+
+    `clock` is the sentence that says how far the phone's clock was off, blank where it does not matter.
+    """
 
     rep: str
     exported_at: datetime
+    clock: str
     lines: list[Line]
     photos: int
     visits: int
@@ -41,12 +47,13 @@ class ParcelPage:
 def page_of(parcel: Parcel, rep: str, fates: Sequence[Fate]) -> ParcelPage:
     """The page of a parcel; `fates` are those of its first entries."""
     lines = [
-        Line(entry.label, entry.kind, entry.at, fates[number] if number < len(fates) else None)
-        for number, entry in enumerate(parcel.entries)
+        Line(entry.label, entry.kind, entry.at - parcel.clock_off, fate)
+        for entry, fate in zip_longest(parcel.entries, fates)
     ]
     states = [fate.state for fate in fates]
     return ParcelPage(
-        rep, parcel.exported_at, lines, sum(bool(entry.photo) for entry in parcel.entries),
+        rep, parcel.exported_at - parcel.clock_off, clock_said(parcel.clock_off), lines,
+        sum(bool(entry.photo) for entry in parcel.entries),
         len({entry.visit for entry in parcel.entries if entry.visit}), len(fates),
         states.count(STORED), states.count(BOTH), states.count(REFUSED),
     )  # fmt: skip

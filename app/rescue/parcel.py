@@ -9,15 +9,17 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from app.clock import utc_now
 from app.messages import Message
 
 FORMAT = "rounds-unsent-1"
 LISTING = "unsent.json"
 MOST_ENTRIES, MOST_PHOTOS = 3_000, 300
 MOST_LISTED, MOST_UNPACKED = 20_000_000, 400_000_000  # bytes
+MOST_OFF = 100 * 366 * 86_400  # seconds: a battery that was empty may mean 1970
 LONGEST_URL, LONGEST_CONTENT, MOST_TRIED = 300, 200_000, 50
 # A phone finishes a visit last; here its photos are at hand, so that it is judged with them.
 _ORDER = {"start": 0, "photo": 2, "finish": 3}
@@ -61,11 +63,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Parcel:
-    """What a file holds: whose it is, when it was made by the phone's clock, and its entries in order."""
+    """What a file holds: whose it is, when it was made, and its entries in order.
+
+    `exported_at` and the entries' times are by the phone's clock, which is `clock_off` ahead of ours.
+    """
 
     user_id: int
     name: str
     exported_at: datetime
+    clock_off: timedelta
     entries: tuple[Entry, ...]
 
 
@@ -121,7 +127,17 @@ def _parcel(plain: dict, names: set[str]) -> Parcel:
         raise FileRefused(TOO_MUCH)
     entries = [_write(each) for each in writes] + [_photo(each, names) for each in photos]
     entries.sort(key=lambda entry: _ORDER.get(entry.kind, 1))
-    return Parcel(int(plain["user"]), _text(plain["name"], 80), _moment(plain["exported_at"]), tuple(entries))
+    exported_at = _moment(plain["exported_at"])
+    clock_off = _clock_off(plain.get("clock_off"), exported_at)
+    return Parcel(int(plain["user"]), _text(plain["name"], 80), exported_at, clock_off, tuple(entries))
+
+
+def _clock_off(told: float | None, exported_at: datetime) -> timedelta:
+    """By how much the phone was ahead, as it learned from the server; no file is made later than now."""
+    seconds = float(told or 0)
+    if not abs(seconds) < MOST_OFF:
+        raise ValueError("no clock is off like that")
+    return max(timedelta(seconds=seconds), exported_at - utc_now())
 
 
 def _write(plain: dict) -> Entry:
@@ -158,6 +174,6 @@ def _text(value: str, most: int, whole: bool = False) -> str:
 
 def _moment(value: str) -> datetime:
     moment = datetime.fromisoformat(value)
-    if moment.tzinfo is None:
-        raise ValueError("a phone's time has its zone")
+    if moment.tzinfo is None or not 1900 < moment.year < 2200:
+        raise ValueError("a phone's time has its zone, and is of these days")
     return moment

@@ -7,6 +7,7 @@ one which did arrive after all, or arrives later, is found by its id and stored 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -20,7 +21,9 @@ from werkzeug.exceptions import HTTPException
 from app import i18n
 from app.accounts.models import User
 from app.accounts.sessions import Viewer
+from app.clock import utc_now
 from app.rescue.parcel import Entry, FileRefused, photo_in
+from app.visits.forms import SENT_AT
 
 # What an outbox may hold; nothing else is done in another's name.
 ALLOWED = frozenset({
@@ -42,33 +45,35 @@ class Fate:
     words: str
 
 
-def replayed(path: Path, entries: list[Entry], rep: User, locale: str) -> Iterator[Fate]:
-    """Post entries one after the other; `locale` is that of who reads the words.
+def replayed(
+    path: Path, entries: list[Entry], rep: User, locale: str, clock_off: timedelta
+) -> Iterator[Fate]:
+    """Post entries one after the other; `locale` is that of who reads the words, `clock_off` how far their
+    phone was ahead.
 
     No transaction may be under way: each entry has its own.
     """
     viewer = Viewer(rep.id, rep.username, rep.display_name, "rep", locale, sign_in_id=0)
-    here = {"REMOTE_ADDR": request.remote_addr or "", "HTTP_USER_AGENT": request.user_agent.string}
+    whence = {"REMOTE_ADDR": request.remote_addr or "", "HTTP_USER_AGENT": request.user_agent.string}
+    here = {"base_url": request.host_url, "environ_overrides": whence}
     for entry in entries:
         try:
-            yield _posted(path, entry, viewer, request.host_url, here)
+            yield _posted(path, entry, viewer, here, clock_off)
         except FileRefused as refused:
             yield Fate(REFUSED, i18n.say(refused.message))
 
 
-def _posted(path: Path, entry: Entry, viewer: Viewer, host: str, here: dict[str, str]) -> Fate:
+def _posted(path: Path, entry: Entry, viewer: Viewer, here: dict, clock_off: timedelta) -> Fate:
     target = _address(entry)
     if target is None:
         return Fate(REFUSED, _("This is nothing that a phone sends, so it was left out."))
-    sent = {
-        "base_url": host, "method": "POST", "data": _body(path, entry), "environ_overrides": here,
-        "headers": {"HX-Request": "true"}, "content_type": "multipart/form-data",
-    }  # fmt: skip
+    headers = {"HX-Request": "true", SENT_AT: (utc_now() + clock_off).isoformat()}  # as that phone would say
+    sent = here | {"method": "POST", "data": _body(path, entry), "headers": headers}
     app = current_app._get_current_object()
     # A context of its own: who is signed in, the transaction and the writer lane hang on it.
     with app.app_context():
         g._login_user = viewer
-        with app.test_request_context(target, **sent):
+        with app.test_request_context(target, content_type="multipart/form-data", **sent):
             try:
                 answer = app.full_dispatch_request()
             except Exception:

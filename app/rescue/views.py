@@ -93,7 +93,7 @@ def bring_in(parcel_id: UUID):
 
 def _brought_in(path: Path, parcel: Parcel, done: int, rep: User, locale: str) -> list[Fate]:
     fates, over = [], time.monotonic() + PATIENCE
-    for fate in replayed(path, list(parcel.entries[done:]), rep, locale):
+    for fate in replayed(path, list(parcel.entries[done:]), rep, locale, parcel.clock_off):
         fates.append(fate)
         if time.monotonic() > over:
             break

@@ -113,7 +113,7 @@ def report_of(visit: Visit, checklist: Checklist, reader: Reader, private: bool)
         rep=db.session.scalar(select(User.display_name).where(User.id == visit.rep_id)),
         minutes=max(1, round((visit.end - visit.started_at).total_seconds() / 60)),
         arrived=visit.finished_at if visit.finished_at - visit.end > MATTERS else None,
-        clock=_clock(timedelta(seconds=visit.clock_off)),
+        clock=clock_said(timedelta(seconds=visit.clock_off)),
         parts=[part for part in parts if part.lines],
         counts=counted_at(visit.id, reader.locale),
         photos=_photos(visit, checklist, reader.locale, shown),
@@ -121,7 +121,8 @@ def report_of(visit: Visit, checklist: Checklist, reader: Reader, private: bool)
     )
 
 
-def _clock(off: timedelta) -> str:
+def clock_said(off: timedelta) -> str:
+    """How far a phone's clock was ahead, in a sentence; blank where it does not matter."""
     if abs(off) <= MATTERS:
         return ""
     span = format_timedelta(abs(off), granularity="minute")

@@ -1,12 +1,20 @@
 """Who may not sign in any more has left entries on a phone: they come out of it, and in elsewhere."""
 
+import json
+from datetime import UTC, datetime, timedelta
+from zipfile import ZipFile
+
 from playwright.sync_api import expect
 
 from tests.browser import offline
 
+FAST = timedelta(hours=3)  # the phone's clock
+
 
 def test_what_is_locked_is_exported_and_brought_in_by_a_supervisor(signed_in, live, tmp_path):
     page = signed_in("jun")
+    page.clock.install(time=datetime.now(UTC) + FAST)
+    page.reload()
     dealers = offline.get_ready(page)
     page.context.set_offline(True)
     visit = offline.begin(page, dealers[0])
@@ -26,12 +34,18 @@ def test_what_is_locked_is_exported_and_brought_in_by_a_supervisor(signed_in, li
         page.click("[data-export]")
     parcel = tmp_path / "rounds.zip"
     saved.value.save_as(parcel)
+    with ZipFile(parcel) as file:
+        assert abs(json.loads(file.read("unsent.json"))["clock_off"] - FAST.total_seconds()) < 60
     sol = signed_in("sol")
     sol.goto("/unsent/import")
     sol.locator("input[type=file]").set_input_files(parcel)
     sol.locator("main form button.btn--primary, .bar .btn--primary").first.click()
     sol.locator("main form button.btn--primary, .bar .btn--primary").first.click()
     expect(sol.locator("main")).to_contain_text(f"{waiting} stored")
+    expect(sol.locator("main")).to_contain_text("clock was 3 hours fast")
+    key = visit.replace("-", "")
+    began = offline.rows(live.folder, "select started_at from visits where id = ?", key)[0][0]
+    assert abs(datetime.now(UTC) - datetime.fromisoformat(began).replace(tzinfo=UTC)) < timedelta(minutes=20)
     assert offline.stored(live.folder, visit)["stock_counts"] == counts
     offline.end_visits(signed_in("jun"))
 

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -38,6 +38,23 @@ def photo(visit, slot="wh_overview_photo.overview", **values) -> dict:
         "at": ago(minutes=31), "label": "Photo: overview",
     }  # fmt: skip
     return usual | values
+
+
+def by_a_clock(listed: dict, ahead: timedelta) -> dict:
+    """The listing as a phone writes it whose clock is `ahead`, and which the server has told so."""
+
+    def told(moment: str) -> str:
+        return (datetime.fromisoformat(moment) + ahead).isoformat()
+
+    for entry in listed["writes"] + listed["photos"]:
+        entry["at"] = told(entry["at"])
+        typed = dict(parse_qsl(entry.get("content", "")))
+        if "started_at" in typed:
+            entry["content"] = urlencode(typed | {"started_at": told(typed["started_at"])})
+        if "fields" in entry:
+            entry["fields"]["taken_at"] = told(entry["fields"]["taken_at"])
+    exported_at = told(listed["exported_at"])
+    return listed | {"exported_at": exported_at, "clock_off": ahead.total_seconds()}
 
 
 def a_whole_visit(dealer, visit) -> tuple[list[dict], list[dict]]:

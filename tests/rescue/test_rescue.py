@@ -14,7 +14,7 @@ from app.photos.models import Photo
 from app.rescue import parcel, staged, views
 from app.visits.models import Answer, Visit
 from tests import factories
-from tests.rescue.parcels import a_whole_visit, answer, listing, photo, write, zipped
+from tests.rescue.parcels import a_whole_visit, answer, by_a_clock, listing, photo, write, zipped
 
 
 @pytest.fixture
@@ -95,6 +95,35 @@ def test_each_row_says_what_became_of_it(sol, cast, db):
     assert db.session.get(Visit, visit.id).is_open
 
 
+@pytest.mark.parametrize("hours", [5, -5])
+def test_a_clock_that_was_off_is_put_right(sol, cast, db, hours):
+    visit, ahead = uuid4(), timedelta(hours=hours)
+    content = zipped(by_a_clock(listing(cast.rita, *a_whole_visit(cast.dealer, visit)), ahead))
+    place = upload(sol, content)
+    preview = sol.get(place.location).text
+    assert f"clock was 5 hours {'fast' if hours > 0 else 'slow'}" in preview
+    assert "6 stored" in brought_in(sol, content)
+    kept, now = db.session.get(Visit, visit), datetime.now(UTC)
+    close = timedelta(seconds=30)
+    assert now - kept.started_at == pytest.approx(timedelta(minutes=40), abs=close)
+    assert now - kept.end == pytest.approx(timedelta(minutes=20), abs=close)
+    assert kept.clock_off == pytest.approx(3600 * hours, abs=30)
+    tidy = db.session.scalar(select(Answer).where(Answer.item_key == "wh_tidy"))
+    assert now - tidy.answered_at == pytest.approx(timedelta(minutes=30), abs=close)
+    shot = db.session.scalar(select(Photo))
+    assert now - shot.taken_at == pytest.approx(timedelta(minutes=31), abs=close)
+
+
+def test_no_file_is_made_later_than_now(sol, cast, db):
+    """A phone that never learned how far its clock is ahead still betrays it."""
+    visit = uuid4()
+    listed = by_a_clock(listing(cast.rita, *a_whole_visit(cast.dealer, visit)), timedelta(days=2))
+    del listed["clock_off"]
+    assert "6 stored" in brought_in(sol, zipped(listed))
+    began = db.session.get(Visit, visit).started_at
+    assert timedelta(minutes=30) < datetime.now(UTC) - began < timedelta(minutes=41)
+
+
 def test_it_goes_on_where_its_time_ran_out(sol, cast, db, monkeypatch):
     monkeypatch.setattr(views, "PATIENCE", 0)
     visit = factories.visit(cast)
@@ -164,6 +193,9 @@ def broken(**values) -> dict:
         (zipped(broken(writes=[answer(uuid4(), at="yesterday")], photos=[])), "damaged"),
         (zipped(broken(writes=[answer(uuid4()) | {"url": 7}], photos=[])), "damaged"),
         (zipped(broken(writes=7, photos=[])), "damaged"),
+        (zipped(broken(writes=[answer(uuid4())], photos=[], clock_off=1e300)), "damaged"),
+        (zipped(broken(writes=[answer(uuid4())], photos=[], clock_off="NaN")), "damaged"),
+        (zipped(broken(writes=[answer(uuid4())], photos=[], exported_at="9999-12-31T23:59:59Z")), "damaged"),
         (
             zipped(broken(writes=[answer(uuid4())] * (parcel.MOST_ENTRIES + 1), photos=[])),
             "unpacks to more",

@@ -19,6 +19,12 @@ for (const button of all("[data-export]")) {
     return `\ufeff${[button.dataset.columns.split("|"), ...rows].map((row) => `${row.map(cell)}\r\n`).join("")}`;
   };
 
+  // Seconds that this clock is ahead, by the newest copy of this page: it came with the server's time.
+  const clockOff = async () => {
+    const { headers } = (await window.caches?.match(location.pathname)) || {};
+    return headers ? (Date.parse(headers.get("x-at")) - Date.parse(headers.get("date"))) / 1e3 : 0;
+  };
+
   const collected = async () => {
     const [writes, photos, files] = [[], [], []];
     const entries = (await Promise.all((await journal.unsent()).map(identified))).filter(Boolean);
@@ -33,7 +39,7 @@ for (const button of all("[data-export]")) {
       photos.push({ id, visit, url, at, label, type, fields: Object.fromEntries(new URLSearchParams(content)), file });
       files.push({ name: file, input });
     }
-    const whole = { format: "rounds-unsent-1", user, name: page.name, exported_at: new Date().toISOString(), writes, photos };
+    const whole = { format: "rounds-unsent-1", user, name: page.name, exported_at: new Date().toISOString(), clock_off: await clockOff(), writes, photos };
     return [{ name: "unsent.json", input: JSON.stringify(whole) }, { name: "answers.csv", input: table(entries) }, ...files];
   };
 
