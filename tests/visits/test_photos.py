@@ -226,7 +226,7 @@ def test_needed_places_are_marked(rita, visit):
     assert rita.get(f"/visits/{visit.id}/photos").text.count(">needed<") == 2
     factories.answer(visit, "wh_mixed_categories", {"mixed": "yes"})
     shown = rita.get(f"/visits/{visit.id}/photos").text
-    assert "Needed because of your answers" in shown
+    assert "Needed with these answers" in shown
     assert shown.count(">needed<") == 3
     assert 'id="slot-wh_overview_photo"' in shown, "where the list of gaps leads to"
 
