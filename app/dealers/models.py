@@ -62,9 +62,10 @@ class Dealer(Base):
 class PlannedVisit(Base):
     """Who makes a dealer's next visit on which day, where somebody decided that by hand.
 
-    Rows are added, never changed but for `replaced_at`: a dealer has one that holds at most. On `day` its rep
-    sees the dealer and may visit him, whoever the dealer's own rep is (see `app.dealers.queries`); but only
-    for as long as that is still the `owner_id` of then: who takes a dealer over takes over no gifts.
+    Rows are added, never changed but for `replaced_at` (another was planned, or a visit made before its day):
+    a dealer has one that holds at most. On `day` its rep sees the dealer and may visit him, whoever the
+    dealer's own rep is (see `app.dealers.queries`); but only for as long as that is still the `owner_id` of
+    then: who takes a dealer over takes over no gifts.
     """
 
     __tablename__ = "planned_visits"

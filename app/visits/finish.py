@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app import clock
 from app.checklists.content import Checklist
 from app.database import insert_into
+from app.dealers.hands import visit_was_made
 from app.dealers.models import Dealer, DealerProduct
 from app.extensions import db
 from app.leverage.settings import Settings
@@ -100,6 +101,7 @@ def _close(
     tally(visit, dealer, held, judgement, today, older)
     if judgement is None or judgement.figures["visit_plan"].refused:
         dealer.next_due_on = agreed_date(material) or today + timedelta(days=dealer.interval_days)
+    visit_was_made(dealer.id, today, visit.end)
     _remember_answers(dealer.id, material, held.last, today)
     _remember_counts(dealer.id, material, older)
     if (dealer.last_visit_on or today) <= today:  # a visit may arrive after one that was later

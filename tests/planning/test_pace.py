@@ -20,7 +20,7 @@ def monday(monkeypatch):
 
 
 def save(client, *days: str, **typed):
-    return client.post("/admin/thresholds", data={"seen": "{}", "plan_days": ["0", *days], **typed})
+    return client.post("/admin/thresholds", data={"seen": "{}", "plan_days": ["0", *days]} | typed)
 
 
 def stored(db) -> dict[str, str]:
@@ -60,7 +60,7 @@ def test_once_the_last_working_day_is_over_the_next_week_is_shown(client, cast, 
     page = sign_in(client, cast.rita).get("/plan").text
     assert "23 Nov" in page
     client.get("/")
-    save(sign_in(client, cast.ada), "7")
+    save(sign_in(client, cast.ada), "7", seen='{"plan_days": "1"}')
     assert "Sun 29 Nov</h2>" in sign_in(client, cast.rita).get("/plan").text
 
 

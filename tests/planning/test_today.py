@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from app.dealers.models import Dealer, PlannedVisit
+from tests import factories
 from tests.planning.test_plan import MONDAY, due
 
 DAY = timedelta(days=1)
@@ -73,3 +74,34 @@ def test_what_was_taken_back_moves_nothing(client, cast, db, sign_in, plan):
     db.session.commit()
     plan(MONDAY + 2 * DAY)
     assert "Harbour" in groups(sign_in(client, cast.omar))["Due"]
+
+
+def holds(db) -> list[PlannedVisit]:
+    db.session.expire_all()
+    return db.session.query(PlannedVisit).filter_by(replaced_at=None).all()
+
+
+BEFORE = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("whose", ["rita", "omar"])
+def test_a_visit_made_before_its_planned_day_is_done(client, cast, db, sign_in, plan, whose):
+    plan(MONDAY + 2 * DAY, getattr(cast, whose), set_at=BEFORE)
+    factories.finished(factories.visit(cast, started_at=BEFORE), cast)
+    assert not holds(db)
+    assert "Harbour" not in sign_in(client, cast.rita).get("/plan").text
+    sign_in(client, cast.omar)
+    assert "Harbour" not in client.get("/plan").text
+
+
+def test_what_was_planned_after_the_visit_holds(cast, db, plan):
+    plan(MONDAY + 2 * DAY, set_at=BEFORE + 2 * DAY)
+    factories.finished(factories.visit(cast, started_at=BEFORE), cast)
+    assert [row.day for row in holds(db)] == [MONDAY + 2 * DAY]
+
+
+def test_who_is_to_go_today_goes_on_seeing_the_dealer(client, cast, db, sign_in, plan):
+    plan(MONDAY, cast.omar, set_at=BEFORE)
+    factories.finished(factories.visit(cast, rep_id=cast.omar.id, started_at=BEFORE), cast)
+    assert [row.rep_id for row in holds(db)] == [cast.omar.id]
+    assert sign_in(client, cast.omar).get(f"/dealers/{cast.dealer.id}").status_code == 200
