@@ -7,14 +7,14 @@ from datetime import date
 from random import Random
 
 from app.sample.crew import Crew
+from app.sample.deals import DEAL_REASON, MORE_THAN_ASKED, cases_of, deal_on, in_the_deal
 from app.sample.demand import cases_to_order, dispatch, wanted
 from app.sample.goods import GOODS
-from app.sample.plan import BREAKER, DIVERTER, DRY, IMPROVER, DealerPlan, PlannedVisit
+from app.sample.plan import BREAKER, DIVERTER, DRY, IMPROVER, LOADED, WAVED, DealerPlan, PlannedVisit
 from app.sample.shelf import Counted, Delivery, Shelf
 from app.sample.till import Till
 from app.sample.traits import Traits
 
-MORE_THAN_ASKED = ("下周有集市，多备一点", "老板要求备足周末")
 OTHERS_PRICE = 5_700  # what a case of other brands costs on average, minor units
 CALLS_NOT_BEFORE = 4  # days before a visit at which he waits for the rep with his order
 DIVERSION_DAYS = 160  # how long before the last visit the diverter began
@@ -62,14 +62,16 @@ class DealerLife:
         self.till = Till(share, rng.random(), self._daily_sales() / share, rng)
         since = self._year(self.first) - rng.randint(1, 9)
         self.crew = Crew(plan.size, share, since, self._daily_cases(), rng)
-        self._habit_of_order = 0.0 if plan.kind in (BREAKER, IMPROVER) else 0.3
-        self.meticulous = plan.rep < 2 or rng.random() < 0.4  # does the rep write down every lot?
+        self._habit_of_order = 0.0 if plan.kind in (BREAKER, IMPROVER, WAVED) else 0.3
+        # Does the rep write down every lot?
+        self.meticulous = plan.rep < 2 or plan.kind == WAVED or rng.random() < 0.4
         self.opens_at = rng.choice((390, 420, 420, 450, 480))  # minutes after midnight
         self.closes_at = self.opens_at + rng.choice((600, 660, 690))
         self.open_book = self._open_book()
         self.receipts: list[tuple[int, Delivery]] = []
         self.owed_us = 0
         self.answer_due: int | None = None  # the day by which we said we would answer his last complaint
+        self._tempting = in_the_deal([GOODS[at] for at in plan.carried])
         self._ordered = self.first - 7
         self._met: int | None = None  # the day of the last visit
         self._visit_days = [visit.on.toordinal() for visit in plan.visits]
@@ -91,6 +93,8 @@ class DealerLife:
 
     def _open_book(self) -> str:
         """How far he lets us look at his money: the item cash_consent."""
+        if self.plan.kind == LOADED:
+            return "full"
         return self.rng.choices(("full", "range", "verbal", "decline"), (35, 30, 20, 15))[0]
 
     def encounters(self, until: int) -> Iterator[Encounter]:
@@ -126,7 +130,8 @@ class DealerLife:
         )
         sold = [sum(day_sold) for day_sold in zip(*self._sold, strict=True)] or [0] * len(self.shelves)
         by_product = {shelf.product_id: units for shelf, units in zip(self.shelves, sold, strict=True)}
-        order = tuple(self._order(day, (visit.agreed_next - visit.on).days, self._paces(counts, day)))
+        days, deal = (visit.agreed_next - visit.on).days, deal_on(self.plan, day)
+        order = tuple(self._order(day, days, self._paces(counts, day), deal))
         encounter = Encounter(visit, index, counts, order, by_product)
         if full:
             self._clear_out()
@@ -176,7 +181,7 @@ class DealerLife:
         return self.plan.kind == DIVERTER and day > self.last - DIVERSION_DAYS
 
     def _push(self, day: int, number: int) -> float:
-        return 3.4 if number < 3 and self.diverting(day) else 1.0
+        return 4.0 if number < 3 and self.diverting(day) else 1.0
 
     def _side_business(self, weekday: int) -> None:
         if weekday == 4 and self.rng.random() < 0.15:
@@ -184,8 +189,8 @@ class DealerLife:
         if self.plan.kind == DIVERTER and self.rng.random() < 0.02:
             self.shelves[0].give(self.shelves[0].goods.case_size * 5, "transferred")
 
-    def _order(self, day: int, days: int, paces: list[float]) -> Iterator[OrderLine]:
-        """Order what his habit tells him, and pay for it."""
+    def _order(self, day: int, days: int, paces: list[float], deal: float = 0) -> Iterator[OrderLine]:
+        """Order what his habit tells him, or as much of a deal, and pay for it."""
         self._ordered = day
         rule, kind = self.traits["rule"], self.plan.kind
         habit = 0.5 + 0.3 * rule if kind == DRY else 1.0 + (1 - rule) * self.rng.uniform(-0.2, 0.3)
@@ -193,8 +198,10 @@ class DealerLife:
             cases, asked = (
                 cases_to_order(shelf, pace, min(days, 30), self.plan.lead_days, each) for each in (habit, 1.0)
             )
-            if cases:
+            tempted = cases_of(shelf, deal) if shelf.goods in self._tempting else 0
+            if cases := max(cases, tempted):
                 dispatch(shelf, cases, day, self.plan.lead_days, self.rng)
                 self.owed_us += cases * shelf.goods.case_price
                 reason = self.rng.choice(MORE_THAN_ASKED) if cases > 1.2 * asked else ""
+                reason = DEAL_REASON if cases == tempted else reason
                 yield OrderLine(shelf.product_id, cases, cases * shelf.goods.case_size, reason)

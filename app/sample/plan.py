@@ -23,9 +23,11 @@ LEADS = ((1, 2, 2, 3, 4), (1, 1, 2))  # days; whoever is seen weekly is supplied
 SIZES = {"A": 2.2, "B": 1.3, "C": 0.7, "D": 0.3, "N": 0.5}
 
 IMPROVER, DIVERTER, BREAKER, DRY, STEADY = "improver", "diverter", "breaker", "dry", "steady"
+LOADED, WAVED = "loaded", "waved"  # bought far more than he sells; his rep's last visit was over in no time
+# Even numbers are in the first team, so that its supervisor has a story for everything his pages show.
 KINDS = {
-    0: IMPROVER, 1: DIVERTER,
-    **dict.fromkeys((3, 6, 7, 9, 20, 28, 35), BREAKER), **dict.fromkeys((12, 13, 16, 22, 31), DRY),
+    0: IMPROVER, 4: WAVED, 8: DIVERTER, 20: LOADED,
+    **dict.fromkeys((3, 6, 7, 9, 28, 35), BREAKER), **dict.fromkeys((12, 13, 16, 22, 31), DRY),
 }  # fmt: skip
 
 AUDITED_SECTIONS = ("s2_marketing", "s3_warehouse", "s4_cash", "s5_staff", "s6_product", "s7_market")
@@ -37,12 +39,14 @@ class BadPlan(ValueError):
 
 @dataclass(frozen=True)
 class PlannedVisit:
-    """A visit's day and mode, the section that a quick visit adds of the audit, and the next day agreed."""
+    """A visit's day and mode, the section that a quick visit adds of the audit, the next day agreed, and
+    whether the rep waved the dealer through: minutes only, and as expected."""
 
     on: date
     mode: str
     rolled: str | None
     agreed_next: date
+    waved: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,7 +153,8 @@ def _visits(rng: Random, kind: str, days: list[date], interval: int, due: date) 
         rolled = rng.choice(AUDITED_SECTIONS) if mode == "quick" and rng.random() < 0.22 else None
         planned = day + timedelta(days=interval)
         kept = following == due or abs((following - planned).days) <= 1
-        visits.append(PlannedVisit(day, mode, rolled, following if kept else planned))
+        waved = kind == WAVED and index == len(days) - 1
+        visits.append(PlannedVisit(day, mode, rolled, following if kept else planned, waved))
     return tuple(visits)
 
 

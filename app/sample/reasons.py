@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select, update
 
 from app.extensions import db
 from app.leverage.settings import Settings
-from app.sample.life import MORE_THAN_ASKED
+from app.sample.deals import MORE_THAN_ASKED
 from app.visits.judgement.models import OrderLine
 from app.visits.models import Answer, OrderEntry
 from app.visits.order.writing import ORDER_ITEM

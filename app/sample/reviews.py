@@ -14,7 +14,7 @@ from app.extensions import db
 from app.reviews.models import Comment, Review
 from app.visits.models import ANSWERED, APPROVED, SENT_BACK, WAITING, Answer, Visit
 
-WAITS = timedelta(days=12)  # nobody has looked at what is newer
+WAITS = timedelta(days=16)  # nobody has looked at what is newer
 SETTLED = timedelta(days=30)  # what was sent back before then is approved by now
 REACHES = timedelta(days=60)  # how far back single decisions are written down
 MOST = 400  # visits, however large the company; those before them count as approved too

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from app.sample.plan import BREAKER, DIVERTER, DRY, IMPROVER
+from app.sample.plan import BREAKER, DIVERTER, DRY, IMPROVER, LOADED, WAVED
 
 NAMES = ("tidy", "fifo", "books", "rule", "people", "reach", "trust", "roof")
 
@@ -17,6 +17,8 @@ START = {
         "roof": 0.35,
     },
     BREAKER: {"fifo": 0.25, "tidy": 0.4},
+    WAVED: {"fifo": 0.05, "tidy": 0.4},
+    LOADED: {"fifo": 0.75, "rule": 0.3},
     DRY: {"rule": 0.15, "books": 0.35},
     DIVERTER: {"fifo": 0.8, "reach": 0.35, "trust": 0.45, "people": 0.6},
 }

@@ -86,15 +86,17 @@ class Writer:
             met.visit.on, time(minutes // 60, minutes % 60, rng.randint(0, 59)), self.zone
         )
         at, pace = local.astimezone(UTC), SECONDS[met.visit.mode]
+        # Who waves a dealer through ticks what he expects, one tick a second.
+        least, most = (1, 1) if met.visit.waved else (3, 2 * pace)
         while True:
             yield at
-            at += timedelta(seconds=rng.randint(3, 2 * pace))
+            at += timedelta(seconds=rng.randint(least, most))
 
     def _answers(self, moment: Moment, clock: Iterator[datetime]) -> Iterator[Given]:
         for item in self._items(moment.met):
             value = ANSWERS[item.key](moment)
             if value is not None:
-                yield self._given(item, value, moment.rng, next(clock))
+                yield self._given(item, value, moment.rng, next(clock), moment.met.visit.waved)
 
     def _items(self, met: Encounter) -> list[Item]:
         """The items of the mode, and all of the section that a quick visit adds of the audit."""
@@ -106,7 +108,7 @@ class Writer:
             ]
         return self._asked[mode, rolled]
 
-    def _given(self, item: Item, value, rng: Random, at: datetime) -> Given:
+    def _given(self, item: Item, value, rng: Random, at: datetime, waved: bool) -> Given:
         state, evidence, note = "answered", None, ""
         known = self.known.get(item.key)
         may_evade = item.section in EVIDENCE and not item.obligatory
@@ -119,12 +121,16 @@ class Writer:
         ):
             state, value, evidence = "unchanged", known.answer.value, known.answer.evidence
         else:
-            evidence = self._evidence(item, rng)
+            evidence = self._evidence(item, value, rng, waved)
             note = note_on(item.key, value, rng)
         received = at + timedelta(seconds=rng.choice((1, 1, 2, 3, 40)))
         return Given(self.mint(), item.key, state, evidence, value, note, at, received)
 
-    def _evidence(self, item: Item, rng: Random) -> str | None:
+    def _evidence(self, item: Item, value, rng: Random, waved: bool) -> str | None:
+        if "code_out" in value.get("signs", ()):
+            return "document"  # nobody says such a thing of a dealer without a photo of the batch code
+        if waved and item.section in EVIDENCE:
+            return "told"
         if item.section == "s4_cash" and self.life.open_book == "full":
             return "document"
         grades = EVIDENCE.get(item.section)

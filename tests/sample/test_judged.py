@@ -9,7 +9,7 @@ from app import clock
 from app.dealers.models import Dealer
 from app.leverage.visiting import value_classes
 from app.sample.load import Order, load_sample
-from app.sample.plan import BREAKER, DIVERTER, IMPROVER, SEED, STEADY, plan
+from app.sample.plan import BREAKER, DIVERTER, IMPROVER, SEED, STEADY, WAVED, plan
 from app.visits.judgement.document import read_back
 from app.visits.judgement.models import OrderLine, VisitResults
 from app.visits.judgement.peers import peers_on
@@ -64,6 +64,18 @@ def test_the_results_tell_what_the_dealers_do(judged):
     first, last = (one.overall.value.score for one in (improver[0], improver[-1]))
     assert last > first + 10
     sums_are_plausible([one for histories in judged.values() for history in histories for one in history])
+
+
+def test_the_supervisor_finds_what_is_critical_and_what_is_surprising(judged, db):
+    (diverter,), (waved,) = judged[DIVERTER], judged[WAVED]
+    assert any(each.critical and each.key == "ops_diversion_signs" for each in diverter[-1].open_findings)
+    assert diverter[-1].figure("diversion").value.points >= 60
+    waiting = select(Visit).where(Visit.review == "waiting").order_by(Visit.surprise.desc())
+    visits = db.session.scalars(waiting.limit(2)).all()
+    assert visits[0].id == waved[-1].visit_id
+    assert visits[0].surprise >= 8 > visits[1].surprise
+    codes = {reason["code"] for reason in visits[0].surprises}
+    assert "too_short" in codes and any(code.startswith("claim_") for code in codes)
 
 
 def sums_are_plausible(visits):

@@ -6,7 +6,8 @@ import pytest
 
 from app.leverage.lots.inputs import Delivery, Lot
 from app.leverage.lots.rotation import fifo
-from app.sample.plan import BREAKER, DIVERTER, DRY, IMPROVER, STEADY
+from app.sample.deals import DEAL_DAYS, DEAL_REASON
+from app.sample.plan import BREAKER, DIVERTER, DRY, IMPROVER, LOADED, STEADY
 from tests.sample.conftest import TODAY, live
 
 
@@ -99,6 +100,18 @@ def test_one_dealer_sells_more_than_his_outlets_can_take(company):
     assert not any("code_out" in each for each in signs[:10])
     sold = [sum(counted.sold for counted in visit.met.counts) for visit in diverter.visits]
     assert sum(sold[-15:]) > 1.8 * sum(sold[1:16])
+
+
+def test_one_dealer_was_talked_into_more_than_he_can_sell_in_time(company):
+    (loaded,) = of_kind(company, LOADED)
+    struck = [visit for visit in loaded.visits if any(line.reason == DEAL_REASON for line in visit.met.order)]
+    assert len(struck) == 2 and struck[-1] is loaded.visits[-1]
+    assert (TODAY - struck[0].met.visit.on).days <= DEAL_DAYS + 20
+    shelves = {shelf.product_id: shelf for shelf in loaded.life.shelves}
+    for product in (line.product_id for line in struck[0].met.order if line.reason == DEAL_REASON):
+        shelf = shelves[product]
+        young = shelf.goods.shelf_days * 0.75 - (TODAY.toordinal() - shelf.lots[0][0])
+        assert shelf.sellable > shelf.pace * young
 
 
 def test_one_dealer_mends_his_ways(company):

@@ -1,11 +1,13 @@
 """Who is visited when."""
 
 from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 
-from app.sample.plan import BadPlan, plan, rep_count
-from app.visits.before.agenda import GRACE_DAYS
+from app.sample.accounts import REPS, TEAMS
+from app.sample.plan import DIVERTER, IMPROVER, LOADED, WAVED, BadPlan, plan, rep_count
+from app.visits.before.agenda import AHEAD_DAYS, GRACE_DAYS
 from tests.sample.conftest import TODAY
 
 
@@ -32,6 +34,26 @@ def test_every_rep_has_somebody_due_overdue_and_ahead():
         state = "overdue" if late > GRACE_DAYS[dealer.grade] else "due" if late >= 0 else "ahead"
         states[dealer.rep][state] += 1
     assert all(set(each) == {"overdue", "due", "ahead"} for each in states.values())
+
+
+FORTNIGHT = [TODAY + timedelta(days=number) for number in range(14)]
+MONTH_ENDS = [date(2027, month, 1) - timedelta(days=1) for month in range(1, 13)] + [date(2028, 2, 29)]
+
+
+@pytest.mark.parametrize("today", [*FORTNIGHT, *MONTH_ENDS], ids=str)
+def test_every_rep_has_a_day_full_of_dealers_whatever_the_day(today):
+    """As *Today* lists them: overdue, due, and due within days."""
+    listed = Counter(
+        dealer.rep for dealer in plan(40, 600, 7, today)
+        if dealer.visits[-1].agreed_next <= today + timedelta(days=AHEAD_DAYS)
+    )  # fmt: skip
+    assert all(listed[rep] >= 4 for rep in range(rep_count(40))), listed
+
+
+def test_the_first_team_has_a_story_for_each_of_its_supervisors_pages():
+    kinds = {dealer.kind for dealer in plan(40, 600, 7, TODAY) if REPS[dealer.rep].teams == (0,)}
+    assert {IMPROVER, DIVERTER, LOADED, WAVED} <= kinds
+    assert len(TEAMS) == 2
 
 
 def test_the_same_seed_is_the_same_structure_on_another_day():

@@ -74,10 +74,10 @@ def ops_region_length(m: Moment) -> dict:
 
 
 def ops_diversion_signs(m: Moment) -> dict:
-    if m.life.diverting(m.day) and m.chance(0.8):
-        seen = {code for code in ("code_out", "spike", "stock_gap", "far_car") if m.chance(0.6)} or {
-            "stock_gap"
-        }
+    last = m.day == m.life.last
+    if m.life.diverting(m.day) and (m.chance(0.9) or last):
+        seen = {code for code in ("code_out", "spike", "stock_gap", "far_car") if m.chance(0.6)}
+        seen |= {"code_out"} if last else set() if seen else {"stock_gap"}
         signs = [code for code in ("code_out", "spike", "stock_gap", "far_car") if code in seen]
         return {
             "signs": signs,

@@ -19,8 +19,15 @@ SIGNS = (
 
 
 def mkt_vehicles(m: Moment) -> dict:
-    out = 0.75 + 0.2 * m.life.traits["people"]
-    return {"vehicles": [row | {"running": "yes" if m.chance(out) else "no"} for row in m.life.crew.vehicles]}
+    out, vehicles = 0.75 + 0.2 * m.life.traits["people"], m.life.crew.vehicles
+    # The last to come is the smallest; for one that he cannot do without he would hire another.
+    spare = len(vehicles) - 1 if len(vehicles) > 1 else None
+    return {
+        "vehicles": [
+            row | {"running": "yes" if m.chance(out) or at != spare else "no"}
+            for at, row in enumerate(vehicles)
+        ]
+    }
 
 
 def mkt_vehicle_mix(m: Moment) -> dict:

@@ -41,8 +41,12 @@ def wh_near_expiry(m: Moment) -> dict:
     return {"seen": others + (cases + 1) // 3}
 
 
+def wh_fifo(m: Moment) -> dict:
+    return {"old_in_front": "yes" if m.met.visit.waved else m.life.traits.three("fifo")}
+
+
 def wh_expired(m: Moment) -> dict:
-    if not any(counted.unsellable for counted in m.met.counts) or not _expired(m):
+    if m.met.visit.waved or not any(counted.unsellable for counted in m.met.counts) or not _expired(m):
         return {"expired": "none"}
     return {"expired": "sealed" if m.life.traits["tidy"] > 0.4 else "mixed"}
 
@@ -65,7 +69,7 @@ ANSWERS = {
     "wh_tidy": lambda m: {"grade": m.grade("tidy")},
     "wh_mixed_categories": wh_mixed_categories,
     "wh_kanban": wh_kanban,
-    "wh_fifo": lambda m: {"old_in_front": m.life.traits.three("fifo")},
+    "wh_fifo": wh_fifo,
     "wh_near_expiry": wh_near_expiry,
     "wh_expired": wh_expired,
     "wh_safety_rule": wh_safety_rule,
