@@ -10,12 +10,15 @@ from app.accounts.links import VALID, make_link
 from app.accounts.models import User
 from app.accounts.names import account_name, problem_with_name
 from app.accounts.queries import user_named
+from app.accounts.site import known_site
 from app.extensions import db
 
 accounts_cli = AppGroup("accounts", help="People who may sign in.")
 
 HERE = "http://127.0.0.1:8000"
-_site = click.option("--site", default=HERE, show_default=True, help="Where Rounds is opened.")
+_site = click.option(
+    "--site", help="Where Rounds is opened; where an admin signed in last, when left out.", metavar="ADDRESS"
+)
 
 
 @accounts_cli.command("create-admin")
@@ -24,7 +27,9 @@ _site = click.option("--site", default=HERE, show_default=True, help="Where Roun
 @click.option("--company", "company_name", help="Found this company first, in an empty database.")
 @click.option("--team", default="Team 1", show_default=True, help="The first team of a company founded so.")
 @_site
-def create_admin(username: str, name: str | None, company_name: str | None, team: str, site: str) -> None:
+def create_admin(
+    username: str, name: str | None, company_name: str | None, team: str, site: str | None
+) -> None:
     """Add an admin and print the link under which a password is chosen."""
     username = account_name(username)
     if problem := problem_with_name(username):
@@ -43,7 +48,7 @@ def create_admin(username: str, name: str | None, company_name: str | None, team
 @accounts_cli.command("password-link")
 @click.argument("username")
 @_site
-def password_link(username: str, site: str) -> None:
+def password_link(username: str, site: str | None) -> None:
     """Print a new link under which USERNAME chooses a password."""
     user = user_named(account_name(username))
     if user is None or not user.active:
@@ -51,9 +56,11 @@ def password_link(username: str, site: str) -> None:
     _print_link(user, site, "link_made")
 
 
-def _print_link(user: User, site: str, action: str) -> None:
-    token = make_link(user)
+def _print_link(user: User, site: str | None, action: str) -> None:
+    token, known = make_link(user), site or known_site()
     record(action, user.username, role=user.role)
     db.session.commit()
-    click.echo(f"{site.rstrip('/')}/welcome/{token}")
+    click.echo(f"{(known or HERE).rstrip('/')}/welcome/{token}")
+    if not known:
+        click.echo("It opens on this machine only. For another one give --site https://...", err=True)
     click.echo(f"It works once, within {VALID.days} days.", err=True)

@@ -40,6 +40,7 @@ class Company(Base):
     tidied_on: Mapped[date | None]  # when what is done once a day was done last
     logo: Mapped[str | None] = mapped_column(Text, deferred=True)
     logo_mark: Mapped[str | None] = mapped_column(String(16))
+    site: Mapped[str | None] = mapped_column(String(200))  # the address under which an admin signed in last
 
 
 class Team(Base):

@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from app.accounts.aside import write_aside
 from app.accounts.models import SignIn, User
 from app.accounts.queries import idle_since
+from app.accounts.site import note_site
 from app.clock import utc_now
 from app.database import READING
 from app.extensions import db, login_manager
@@ -59,6 +60,8 @@ def open_session(user: User, remember: bool) -> None:
     """Sign `user` in under a new session and end the one this browser had; the caller commits."""
     close_session()
     new_sign_in(user, remember)
+    if user.role == "admin":
+        note_site()
     login_user(user, remember=remember)
 
 

@@ -1,6 +1,7 @@
 """flask accounts: a way in for an admin who is locked out, and for a company set up without a browser."""
 
 from app.accounts.models import Company, User
+from tests.conftest import PASSWORD
 
 
 def run(app, *words):
@@ -45,3 +46,22 @@ def test_an_empty_database_needs_a_company_first(app, db):
     assert db.session.query(User).count() == 0
     assert run(app, "create-admin", "ada", "--company", "Harbour").exit_code == 0
     assert db.session.query(Company).one().name == "Harbour"
+
+
+def signs_in(client, name: str, at: str) -> None:
+    client.post("/sign-in", data={"username": name, "password": PASSWORD}, base_url=at)
+
+
+def test_a_link_leads_to_where_an_admin_signed_in(app, client, cast):
+    for name, at in (("ada", "https://rounds.example.com"), ("rita", "https://elsewhere.example.com"),
+                     ("ada", "http://127.0.0.1:8000"), ("ada", "http://localhost")):  # fmt: skip
+        signs_in(app.test_client(), name, at)
+    result = run(app, "password-link", "rita")
+    assert result.output.startswith("https://rounds.example.com/welcome/")
+    assert "this machine only" not in result.output
+
+
+def test_a_link_for_this_machine_only_says_so(app, cast):
+    result = run(app, "password-link", "rita")
+    assert result.output.startswith("http://127.0.0.1:8000/welcome/")
+    assert "It opens on this machine only. For another one give --site" in result.output

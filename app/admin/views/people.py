@@ -9,6 +9,7 @@ from markupsafe import Markup
 from app.access import admin_only
 from app.accounts.models import User
 from app.accounts.queries import all_teams, team_ids_of
+from app.accounts.site import only_here
 from app.admin import people, queries
 from app.admin.forms.people import ROLES, PersonForm, PlaceForm
 from app.admin.forms.shared import read_over
@@ -17,7 +18,6 @@ from app.extensions import db
 from app.fragments import go
 
 FRESH_LINK = "fresh_link"  # (user id, token) in the admin's session until it was shown
-ONLY_HERE = ("localhost", "127.0.0.1")  # what a link begins with when its maker sits at the server
 
 
 @bp.get("/people")
@@ -88,7 +88,7 @@ def _adding(form: PersonForm, status: int) -> Response:
 def _changing(form: PlaceForm, somebody: User, status: int = 200) -> Response:
     link = _fresh_link(somebody)
     facts = {"link": link, "code": _code(link) if link else None, "dealers": queries.dealers_of(somebody.id),
-             "only_here": request.host.split(":")[0] in ONLY_HERE}  # fmt: skip
+             "only_here": only_here()}  # fmt: skip
     answer = make_response(render_template("admin/person.html", form=form, person=somebody, **facts), status)
     answer.headers["Cache-Control"] = "no-store"
     return answer
