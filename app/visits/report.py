@@ -16,6 +16,7 @@ from app.checklists.specs import Item, Section
 from app.extensions import db
 from app.photos.models import Photo
 from app.visits.models import CORRECTION, LATE, MATTERS, Answer, Visit
+from app.visits.photos.slots import title_of
 from app.visits.queries import answers_of
 from app.visits.reading import Reader
 from app.visits.report_counts import Counted, counted_at
@@ -76,7 +77,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Pictured:
-    """A photo of the visit and the item it belongs to; `late`: it arrived after the end of the visit."""
+    """A photo of the visit and the place that it shows; `late`: it arrived after the end of the visit."""
 
     id: UUID
     title: str
@@ -220,8 +221,8 @@ def _photos(visit: Visit, checklist: Checklist, locale: str, shown: Iterable[str
     found = select(Photo).where(Photo.visit_id == visit.id, Photo.removed_at.is_(None))
     pictures = []
     for photo in db.session.scalars(found.order_by(Photo.taken_at)):
-        if (key := photo.slot.partition(".")[0]) in shown:
-            title = checklist.by_key[key].title.in_locale(locale)
+        if photo.slot.partition(".")[0] in shown:
+            title = title_of(checklist, photo.slot).in_locale(locale)
             late = photo.received_at > visit.finished_at
             pictures.append(Pictured(photo.id, title, photo.caption, photo.taken_at, late))
     return pictures

@@ -297,3 +297,10 @@ def test_a_full_audit_shows_its_places_too(client, cast, sign_in):
     shown = sign_in(client, cast.rita).get(f"/visits/{visit.id}/photos").text
     assert 'id="slot-mkt_vehicle_mix"' in shown
     assert shown.count(">needed<") == 4
+
+
+def test_the_report_and_the_timeline_name_the_place_of_a_photo(rita, cast, visit):
+    factories.photo(visit, "wh_overview_photo.our_stack")
+    factories.finished(visit, cast)
+    for page in (f"/visits/{visit.id}/report", f"/dealers/{cast.dealer.id}?kind=photos"):
+        assert "Our stack" in rita.get(page).text

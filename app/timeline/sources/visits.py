@@ -19,6 +19,7 @@ from app.timeline.scope import Scope, self_mask
 from app.timeline.span import Span, older
 from app.visits.gaps import COUNTS_ITEM, ORDER_ITEM
 from app.visits.models import MATTERS, Visit
+from app.visits.photos.slots import title_of
 
 SHOWN_CHANGES = 6
 
@@ -159,13 +160,9 @@ def _figure(scope: Scope, quantity: int | None) -> str:
 
 
 def _pair(scope: Scope, content: Checklist, photo: Row, before: dict) -> PhotoPair:
-    key, _, place = photo.slot.partition(".")
-    item = content.by_key[key]
-    places = {slot.code: slot.label for field in item.fields for slot in field.slots}
-    title = places.get(place, item.title)
     earlier = before.get(photo.slot)
     return PhotoPair(
-        title=title.in_locale(scope.locale),
+        title=title_of(content, photo.slot).in_locale(scope.locale),
         id=photo.photo_id,
         caption=photo.caption,
         day=scope.day(photo.taken_at),

@@ -32,6 +32,12 @@ def place_in(checklist: Checklist, code: str) -> Place | None:
     return next((place for place in places_of(item) if place.code == code), None) if item else None
 
 
+def title_of(checklist: Checklist, code: str) -> Text:
+    """What a stored photo shows: its place, or its item where a later checklist names no such place."""
+    place = place_in(checklist, code)
+    return place.title if place else checklist.by_key[code.partition(".")[0]].title
+
+
 def section_bit(checklist: Checklist, place: Place) -> int:
     """The bit of the place's section in the masks of a visit."""
     return next(1 << n for n, section in enumerate(checklist.sections) if section.key == place.item.section)
