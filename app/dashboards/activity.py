@@ -19,11 +19,14 @@ MOST_REPS = 8
 
 @dataclass(frozen=True)
 class Active:
-    """What a rep, or all, did: visits, full audits, minutes each, answers by evidence in percent, photos."""
+    """What a rep, or all, did: visits, those of them that were due and those made in time (rule G4), full audits,
+    minutes each, answers by evidence in percent, photos."""
 
     rep_id: int | None
     name: str
     visits: int
+    were_due: int
+    on_time: int
     full_audits: int
     minutes: int | None
     evidence: tuple[int, ...]
@@ -85,7 +88,7 @@ def activity_of(scope: Scope, titles: dict[str, str]) -> Activity:
 def _active(rep_id: int | None, name: str, sums) -> Active:
     visits = int(sums["visits"])
     return Active(
-        rep_id, name, visits, int(sums["full_audits"]),
+        rep_id, name, visits, int(sums["were_due"]), int(sums["on_time"]), int(sums["full_audits"]),
         round(int(sums["minutes"]) / visits) if visits else None,
         tuple(int(sums[grade]) for grade in EVIDENCE_SUMS), int(sums["photos"]),
     )  # fmt: skip

@@ -21,10 +21,13 @@ from app.visits.models import Visit
 from app.visits.tallies.models import EVIDENCE_SUMS, SCORED
 from app.visits.words import evidence_words
 
+DUE = ANY_DUE, LATE = "1", "late"
+
 
 def visits(scope: Scope, asked: Mapping[str, str], _settings: Settings, locale: str) -> Listing:
     """The visits of one ``rep`` or all; ``score`` asks for those that have this score, and shows it,
-    ``mode=full`` for the full audits, ``photos=1`` for those with photos, ``span`` for a part of the period
+    ``mode=full`` for the full audits, ``due=1`` for those that were due, ``due=late`` for those of them that came
+    after their grace, ``photos=1`` for those with photos, ``span`` for a part of the period
     by its number (0: the period before)."""
     span = whole(asked.get("span"))
     found = (
@@ -59,6 +62,10 @@ def _asked(found: Select, asked: Mapping[str, str]) -> tuple[Select, bool]:
         found = found.where(Visit.rep_id == rep)
     if asked.get("mode") == "full":
         found = found.where(Visit.mode == "full")
+    if asked.get("due") in DUE:
+        found = found.where(Visit.due_until.is_not(None))
+    if asked.get("due") == LATE:
+        found = found.where(Visit.day > Visit.due_until)
     if asked.get("photos") == "1":
         found = found.where(Visit.photos_taken > 0)
     scored = asked.get("score") in SCORED
@@ -75,6 +82,7 @@ def _telling(
     def told(first: Row | None) -> list[str]:
         said = [first.rep] if whole(asked.get("rep")) is not None and first else []
         said += [_("Full audit")] if asked.get("mode") == "full" else []
+        said += {ANY_DUE: [_("that were due")], LATE: [_("that came late")]}.get(asked.get("due"), [])
         said += [_("with photos")] if asked.get("photos") == "1" else []
         return said + score + span_words(scope, span)
 
@@ -90,8 +98,8 @@ def _drawing(scored: bool, locale: str) -> Callable[[Row], Line]:
 
     def draw(row: Row) -> Line:
         dealer = row.name_en if locale == "en" else row.name_zh
-        mix = ", ".join(f"{words[grade]} {getattr(row, grade)}" for grade in EVIDENCE_SUMS
-                        if getattr(row, grade))  # fmt: skip
+        graded = ((words[grade], getattr(row, grade)) for grade in EVIDENCE_SUMS)
+        mix = (", " if locale == "en" else "、").join(f"{word} {count}" for word, count in graded if count)
         taken = row.photos_taken or 0
         parts = (
             row.rep, modes[row.mode], ngettext("%(num)s minute", "%(num)s minutes", row.minutes or 1), mix,
