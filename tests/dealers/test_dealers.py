@@ -1,8 +1,9 @@
 """Who sees which dealers, and the list of them."""
 
 import pytest
+from sqlalchemy import delete
 
-from app.dealers.models import Dealer
+from app.dealers.models import Dealer, DealerProduct, Receipt
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,17 @@ def test_pages_of_dealers(client, cast, sign_in, db):
         address = older[1].split('href="')[1].split('"')[0].replace("&amp;", "&") if len(older) > 1 else None
     assert len(names) == len(set(names)) == 71
     assert names == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("who", "says"), [("ada", "leads you step by step"), ("rita", "Your admin adds dealers")]
+)
+def test_where_there_is_no_dealer_yet_everybody_is_told_who_begins(client, cast, sign_in, db, who, says):
+    db.session.execute(delete(Receipt))
+    db.session.execute(delete(DealerProduct))
+    db.session.execute(delete(Dealer))
+    db.session.commit()
+    sign_in(client, getattr(cast, who))
+    for page in ("/", "/dealers"):
+        assert says in client.get(page).text
+    assert "No dealer found" in client.get("/dealers?q=zzz").text
