@@ -57,9 +57,9 @@ def by_a_clock(listed: dict, ahead: timedelta) -> dict:
     return listed | {"exported_at": exported_at, "clock_off": ahead.total_seconds()}
 
 
-def a_whole_visit(dealer, visit) -> tuple[list[dict], list[dict]]:
+def a_whole_visit(dealer, visit, **start) -> tuple[list[dict], list[dict]]:
     """Everything of a visit that never reached the server, in the order of a journal."""
-    start = {"mode": "quick", "goal": "Sell more", "self_check": "fine", "started_at": ago(minutes=40)}
+    start |= {"mode": "quick", "goal": "Sell more", "self_check": "fine", "started_at": ago(minutes=40)}
     skipped = {"state": "not_seen"}
     writes = [
         write("start", f"/dealers/{dealer.id}/visits", visit, start, id=str(visit)),

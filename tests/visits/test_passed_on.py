@@ -1,15 +1,18 @@
 """A dealer passes to a colleague while his former rep is at his place without a signal: nothing is lost."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from uuid import UUID, uuid4
 
 import pytest
+import time_machine
 from PIL import Image
 
 from app.dealers.hands import rep_at
 from app.dealers.models import Dealer, PastRep, PlannedVisit
 from app.exchange import work
+from app.visits.before.given import given_at, stamp
 from app.visits.models import Answer, StockCount, Visit
 from tests import factories
 from tests.rescue.parcels import a_whole_visit, listing, zipped
@@ -41,8 +44,17 @@ def passed_on(ada, cast, db):
     db.session.commit()
 
 
-def begin(client, cast, **form):
-    return send(client, f"/dealers/{cast.dealer.id}/visits", **({"mode": "quick"} | form))
+def pages(rep, dealer, **age) -> str:
+    """The stamp of pages that were given to a rep some time ago."""
+    with time_machine.travel(datetime.now(UTC) - timedelta(**age)):
+        return stamp(rep.id, dealer.id)
+
+
+def begin(client, cast, ahead=None, **form):
+    """Start a visit at the dealer of Rita's, on pages of three hours ago."""
+    given = pages(cast.rita, cast.dealer, hours=3)
+    form = {"mode": "quick", "pages": given} | form
+    return send(client, f"/dealers/{cast.dealer.id}/visits", ahead=ahead, **form)
 
 
 def picture() -> BytesIO:
@@ -122,11 +134,32 @@ def test_what_was_begun_after_he_passed_on_is_refused(rita, cast, db, passed_on)
 def test_the_phones_clock_is_put_right_first(rita, cast, db, passed_on):
     fast = timedelta(hours=3)  # it says a time after the handing over, and was before
     told = (datetime.now(UTC) - timedelta(hours=2) + fast).isoformat()
-    place = f"/dealers/{cast.dealer.id}/visits"
-    assert send(rita, place, ahead=fast, mode="quick", started_at=told, offline="1").status_code == 200
+    assert begin(rita, cast, ahead=fast, started_at=told, offline="1").status_code == 200
     slow = -timedelta(hours=3)
     told = (datetime.now(UTC) - timedelta(minutes=30) + slow).isoformat()
-    assert send(rita, place, ahead=slow, mode="quick", started_at=told, offline="1").status_code == 404
+    assert begin(rita, cast, ahead=slow, started_at=told, offline="1").status_code == 404
+
+
+def test_a_start_is_no_earlier_than_the_pages_that_it_was_made_on(rita, cast, db, passed_on):
+    old, other = pages(cast.rita, cast.dealer, hours=3), pages(cast.omar, cast.dealer, hours=3)
+    for typed, at in (
+        (old, ago(hours=4)),
+        (other, ago(hours=2)),
+        (old + "x", ago(hours=2)),
+        ("", ago(hours=2)),
+    ):
+        assert begin(rita, cast, pages=typed, started_at=at, offline="1").status_code == 404
+    late = pages(cast.rita, cast.dealer, minutes=30)
+    assert begin(rita, cast, pages=late, **BEFORE).status_code == 404
+    assert db.session.query(Visit).count() == 0
+    assert begin(rita, cast, pages=old, **BEFORE).status_code == 200
+
+
+def test_the_pages_before_a_visit_say_when_they_were_given(rita, cast):
+    page = rita.get(f"/dealers/{cast.dealer.id}/visit").text
+    (told,) = re.findall(r'name="pages" value="([^"]+)"', page)
+    given = given_at(told, cast.rita.id, cast.dealer.id)
+    assert abs(datetime.now(UTC) - given) < timedelta(seconds=10)
 
 
 def test_who_never_had_the_dealer_is_refused(client, cast, db, sign_in, passed_on):
@@ -205,13 +238,16 @@ def test_a_visit_that_was_given_to_him_for_a_day_outlives_the_handing_over(clien
     db.session.commit()
     hand_over(ada, cast, cast.sol)
     omar = sign_in(client.application.test_client(), cast.omar)
-    assert begin(omar, cast, started_at=begun.isoformat(), offline="1").status_code == 200
+    given = pages(cast.omar, cast.dealer, days=2)
+    answer = begin(omar, cast, pages=given, started_at=begun.isoformat(), offline="1")
+    assert answer.status_code == 200
     assert db.session.query(Visit).one().passed_on
 
 
 def test_a_supervisor_brings_in_what_is_locked_on_the_phone_of_one_who_left(client, ada, cast, db, sign_in):
     visit = uuid4()
-    content = zipped(listing(cast.rita, *a_whole_visit(cast.dealer, visit)))
+    given = pages(cast.rita, cast.dealer, hours=1)
+    content = zipped(listing(cast.rita, *a_whole_visit(cast.dealer, visit, pages=given)))
     hand_over(ada, cast, cast.omar, leaves="y")
     db.session.query(PastRep).update({"until": datetime.now(UTC) - timedelta(minutes=2)})
     db.session.commit()

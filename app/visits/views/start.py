@@ -15,9 +15,10 @@ from app.dealers.queries import dealer_to_visit, passed_on_since
 from app.extensions import db
 from app.fragments import say_stored, wants_fragment
 from app.visits.before.briefing import last_visit, stalest_part
+from app.visits.before.given import given_at, stamp
 from app.visits.before.self_check import GOAL_LENGTH, record_all_fine, record_goal, self_check_items
 from app.visits.before.standing import last_risks, open_findings, proposed_goal
-from app.visits.forms import read_begun, read_uuid
+from app.visits.forms import FAST_CLOCK, read_begun, read_uuid
 from app.visits.models import Visit
 from app.visits.promises.lines import owed_lines
 from app.visits.queries import open_visit_of, unsaved_visit
@@ -41,6 +42,7 @@ def _page(dealer_id: int, status: int = 200, **typed):
     values = {
         "dealer": dealer,
         "version_id": version_id,
+        "pages": stamp(current_user.id, dealer.id),
         "findings": findings,
         "lots": last_risks(dealer),
         "visit_id": uuid4(),
@@ -63,6 +65,8 @@ def start(dealer_id: int):
     begun = read_begun(request.form)
     dealer = dealer_to_visit(current_user, dealer_id, begun.at)
     begun = replace(begun, passed_on=passed_on_since(current_user, dealer, begun.at))
+    if begun.passed_on and not _had_pages(dealer, begun):
+        abort(404)
     visit_id = read_uuid(request.form, "id")
     mode = request.form.get("mode", "quick")
     goal = (request.form.get("goal") or "").strip()
@@ -78,6 +82,12 @@ def start(dealer_id: int):
     answer = say_stored(url_for("visits.hub", visit_id=visit.id), visit.id)
     db.session.commit()
     return answer
+
+
+def _had_pages(dealer: Dealer, begun: Begun) -> bool:
+    """Whether the pages that the visit was begun on had been given to the rep by then."""
+    given = given_at(request.form.get("pages"), current_user.id, dealer.id)
+    return given is not None and given <= begun.at + FAST_CLOCK
 
 
 def _another(visit_id: UUID):
