@@ -48,7 +48,7 @@ def _seen_by(dealer: Dealer) -> dict:
     """What decides who sees him and when, in names: ids mean nothing to who reads the log."""
     rep, team = db.session.get(User, dealer.rep_id), db.session.get(Team, dealer.team_id)
     return {"rep": rep.username, "team": team.name, "grade": dealer.grade, "active": dealer.active,
-            "credit_days": dealer.credit_days}  # fmt: skip
+            "credit_days": dealer.credit_days, "city_tier": dealer.city_tier}  # fmt: skip
 
 
 def _written(form: DealerForm) -> bool:

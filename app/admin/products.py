@@ -10,8 +10,8 @@ from app.catalogue.models import Product
 from app.extensions import db
 
 WATCHED = (
-    "case_size", "shelf_days", "case_price", "case_margin", "minimum_cases", "pallet_cases", "is_key",
-    "active",
+    "case_size", "shelf_days", "case_price", "case_margin", "minimum_cases", "pallet_cases",
+    "season_from", "season_to", "is_key", "active",
 )  # fmt: skip
 
 

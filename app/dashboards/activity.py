@@ -19,8 +19,8 @@ MOST_REPS = 8
 
 @dataclass(frozen=True)
 class Active:
-    """What a rep, or all, did: visits, those of them that were due and those made in time (rule G4), full audits,
-    minutes each, answers by evidence in percent, photos."""
+    """What a rep, or all, did: visits, those of them that were due and those made in time (rule G4), full
+    audits, minutes each, answers by evidence in percent, photos."""
 
     rep_id: int | None
     name: str

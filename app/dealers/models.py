@@ -32,6 +32,7 @@ class Dealer(Base):
     name_en: Mapped[str] = mapped_column(String(120))
     name_zh: Mapped[str] = mapped_column(String(120))
     town: Mapped[str] = mapped_column(String(80), default="")
+    city_tier: Mapped[str | None] = mapped_column(String(4))  # see `app.dealers.tiers`; None: not told
     address: Mapped[str] = mapped_column(String(200), default="")
     contact: Mapped[str] = mapped_column(String(80), default="")
     phone: Mapped[str] = mapped_column(String(40), default="")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from app.checklists.item_types import FieldError
@@ -14,14 +14,11 @@ from app.forms import clean
 from app.locality import currency
 from app.messages import Message, Named
 
-FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 MOST_MINOR = 100_000_000  # what a case may cost at most, in minor units
-_EPOCH = date(1899, 12, 30)  # day 0 of spreadsheets
 _CUT_SHORT = re.compile(r"\d(?:[.,]\d+)?[eE][+]\d+|#+")
-_ORDERED = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-_PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_TURNED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+_PER_CASE = re.compile(r"\s*/\s*(箱|case)$", re.IGNORECASE)
+_ONE_CASE = re.compile(r"1\s*[*x×]\s*(?=\d)", re.IGNORECASE)  # 1*12 on a carton: twelve in one
+_WITH_UNIT = re.compile(r"[-+]?\d[\d,. ]*\s*(?!e[-+\d])[^\W\d_][\w/ ]{0,11}")
 _YES = {"yes", "y", "true", "1", "是", "有", "对", "對", "√", "✓"}
 _NO = {"no", "n", "false", "0", "否", "无", "無", "不", "×"}
 
@@ -78,8 +75,8 @@ def whole(low: int, high: int, units: tuple[str, ...] = ()) -> Callable[[Cell], 
 
     def read(cell: Cell) -> int:
         if isinstance(cell, str):
-            typed = narrow(text_of(cell)).casefold()
-            cell = next((typed.removesuffix(each) for each in units if typed.endswith(each)), cell)
+            typed = _ONE_CASE.sub("", _PER_CASE.sub("", narrow(text_of(cell)).casefold()))
+            cell = next((typed.removesuffix(each) for each in units if typed.endswith(each)), typed)
         return int(_decimal(cell, 0, low, high))
 
     return read
@@ -88,6 +85,7 @@ def whole(low: int, high: int, units: tuple[str, ...] = ()) -> Callable[[Cell], 
 def money(cell: Cell) -> int:
     """Reads an amount in the company's currency; kept in its minor units."""
     kind = currency()
+    cell = _PER_CASE.sub("", narrow(cell)) if isinstance(cell, str) else cell
     amount = _decimal(cell, kind.digits, 0, MOST_MINOR // kind.minor, CURRENCY_MARKS + kind.sign)
     return int(amount.scaleb(kind.digits))
 
@@ -98,65 +96,20 @@ def _decimal(cell: Cell, places: int, low: int, high: int, marks: str = "") -> D
     if isinstance(cell, float):
         cell = round(cell, 6)  # what 0.1 + 0.2 leaves behind
     typed = narrow(text_of(cell)).strip(marks + " ")
+    if _WITH_UNIT.fullmatch(typed):
+        raise CellRefused(
+            Message(
+                "“{typed}” has a unit that does not belong here. Write the number alone, as this column "
+                "counts it.",
+                {"typed": clip(typed)},
+            )
+        )
     try:
         amount = read_decimal(typed, places, "1,250")
         check_bounds(amount, low, high)
     except FieldError as error:
         raise CellRefused(error.message) from error
     return amount
-
-
-def day(cell: Cell) -> str:
-    """Reads a calendar day, as an ISO date: 2026-03-05, 2026/3/5, 2026年3月5日, 20260305, a date cell."""
-    if isinstance(cell, date):
-        return _within(cell)
-    typed = _TIME.sub("", clean(narrow(text_of(cell))))
-    if isinstance(cell, float | int) or re.fullmatch(r"\d{5}(\.\d+)?", typed):
-        return _within(_serial(typed))
-    for form in (_ORDERED, _PACKED):
-        if match := form.fullmatch(typed):
-            return _within(_date(typed, *map(int, match.groups())))
-    if match := _TURNED.fullmatch(typed):
-        return _within(_turned(typed, *map(int, match.groups())))
-    raise _no_day(typed)
-
-
-def _serial(typed: str) -> date:
-    if match := _PACKED.fullmatch(typed):
-        return _date(typed, *map(int, match.groups()))
-    if not re.fullmatch(r"\d{5}(\.\d+)?", typed):
-        raise _no_day(typed)
-    return _EPOCH + timedelta(days=int(float(typed)))
-
-
-def _turned(typed: str, first: int, second: int, year: int) -> date:
-    if first != second and first <= 12 and second <= 12:
-        choices = {
-            "typed": typed,
-            "one": f"{year}-{second:02d}-{first:02d}",
-            "two": f"{year}-{first:02d}-{second:02d}",
-        }
-        raise CellRefused(Message("“{typed}” may be {one} or {two}. Write the year first.", choices))
-    return _date(typed, year, *((second, first) if first > 12 else (first, second)))
-
-
-def _date(typed: str, year: int, month: int, number: int) -> date:
-    try:
-        return date(year, month, number)
-    except ValueError:
-        raise CellRefused(Message("There is no such day: “{typed}”.", {"typed": clip(typed)})) from None
-
-
-def _within(found: date) -> str:
-    if not FIRST <= date(found.year, found.month, found.day) <= LAST:
-        raise CellRefused(
-            Message("The day {day} cannot be right. Check the year.", {"day": found.isoformat()[:10]})
-        )
-    return found.isoformat()[:10]
-
-
-def _no_day(typed: str) -> CellRefused:
-    return CellRefused(Message("“{typed}” is no date. Write it like 2026-03-05.", {"typed": clip(typed)}))
 
 
 def yes_no(cell: Cell) -> bool:

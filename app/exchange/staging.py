@@ -74,7 +74,10 @@ def _read(raw: RawRow, placed: list[tuple[Column, int]]) -> ReadRow:
         elif place in raw.lost:
             row.refuse(
                 column.key,
-                Message("The formula in this cell gives no value. Copy the column and paste it as values."),
+                Message(
+                    "The formula in this cell gives no value, or an error. Type the value itself, or copy "
+                    "the column and paste it as values."
+                ),
             )
         elif (text := text_of(cell)) in _DASHES and column.emptied is not ...:
             row.values[column.key] = column.emptied if column.emptied != () else []

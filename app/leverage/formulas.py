@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.leverage.lots import RETAIL_STOCK_DAYS
 from app.messages import Message
 
 
@@ -77,7 +78,14 @@ FORMULAS: dict[str, Formula] = {
         Message("Stock at risk"),
         Message("Oldest lot first: what does not sell at today's rate before its age limit."),
     ),
-    "B5": Formula(Message("Days of cover"), Message("Sellable stock ÷ sold a day.")),
+    "B5": Formula(
+        Message("Days of cover"),
+        Message(
+            "Sellable stock ÷ sold a day. For comparison, retailers aim at {beverage} days of drinks, "
+            "{dry_food} of dry food, {frozen} of frozen food and {personal_care} of personal care.",
+            RETAIL_STOCK_DAYS,
+        ),
+    ),
     "B6": Formula(
         Message("Off floor and wall"), Message("The distance that two food-store regulations ask for.")
     ),
@@ -172,7 +180,10 @@ FORMULAS: dict[str, Formula] = {
     ),
     "G4": Formula(
         Message("Visit interval"),
-        Message("By class; one step faster with an open critical finding, complaint or broken promise."),
+        Message(
+            "By class; one step faster with an open critical finding, complaint or broken promise. "
+            "On time is who comes by the last day of grace."
+        ),
     ),
     "G5": Formula(Message("Trend"), Message("Each section against the last full audit.")),
     "H1": Formula(

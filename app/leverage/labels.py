@@ -162,6 +162,7 @@ LABELS: dict[str, Message] = {
     "months": Message("Months"),
     "due": Message("Due"),
     "on_time": Message("On time"),
+    "were_due": Message("Visits that were due"),
     "late": Message("Late"),
     "monthly_profit": Message("The dealer's monthly profit"),
 }  # fmt: skip

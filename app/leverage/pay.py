@@ -30,10 +30,11 @@ class SalesPerHead:
 
 
 def sales_per_head(
-    month_sales: int, heads: Heads, peers: tuple[int, ...] = (), settings: Settings = DEFAULTS
-) -> Result[SalesPerHead]:
+    month_sales: int, heads: Heads, peers: tuple[int, ...] = (), settings: Settings = DEFAULTS, *,
+    among: Message | None = None,
+) -> Result[SalesPerHead]:  # fmt: skip
     """Rule D3: month sales / all heads and / field heads; `peers` are per-head sales of own dealers in the
-    same city tier, in minor units. Fewer than five of them give no comparison."""
+    same city tier, in minor units; `among` says in words who they are. Fewer than five give no comparison."""
     inputs = {"month_sales": month_sales, "heads": heads, "peers": len(peers)}
     count = heads.full_time + heads.part_time * exact(settings.part_timer)
     if count <= 0:
@@ -53,9 +54,10 @@ def sales_per_head(
     )
     if value.of_peers is None:
         few = Message("Fewer than {least} dealers to compare with.", {"least": settings.min_peers})
-        return found("D3", value, inputs, confidence=Confidence.MEDIUM, reason=few, steps=[step])
+        steps = [step, among] if among else [step]
+        return found("D3", value, inputs, confidence=Confidence.MEDIUM, reason=few, steps=steps)
     peer = Message("The median of comparable dealers is {peer}.", {"peer": Money(value.peer_median)})
-    return found("D3", value, inputs, steps=[step, peer])
+    return found("D3", value, inputs, steps=[step, *([among] if among else []), peer])
 
 
 @dataclass(frozen=True)

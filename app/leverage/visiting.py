@@ -126,7 +126,8 @@ def visit_plan(state: DealerState, today: date, settings: Settings = DEFAULTS) -
     step = Message("A visit every {days} days: due on {due}.", told)
     if state.agreed_day is not None:
         step = Message("A visit every {days} days; but {due} was agreed with the dealer.", told)
-    return found("G4", plan, inputs, steps=[step, *hurried])
+    called = [Message("Call him by telephone on {day}.", {"day": plan.phone_due})] if plan.phone_due else []
+    return found("G4", plan, inputs, steps=[step, *hurried, *called])
 
 
 def _hurry(state: DealerState) -> tuple[Message, ...]:
@@ -177,10 +178,10 @@ def visit_compliance(
     first = today - timedelta(days=settings.rolling_days)
     recent = [visit for visit in visits if first < visit.due <= today]
     counted = [visit for visit in recent if visit.made is not None or today > visit.grace_until]
-    inputs = {"visits": counted, "today": today}
+    on_time = sum(visit.made is not None and visit.made <= visit.grace_until for visit in counted)
+    inputs = {"were_due": len(counted), "on_time": on_time, "today": today}
     if not counted:
         return refuse("G4", "none_due", Message("No visit was due in this time."), inputs)
-    on_time = sum(visit.made is not None and visit.made <= visit.grace_until for visit in counted)
     told = {"on_time": on_time, "due": len(counted)}
     step = Message("{on_time} of {due} visits were on time.", told)
     return found("G4", Fraction(on_time, len(counted)), inputs, steps=[step])

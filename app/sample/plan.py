@@ -10,7 +10,7 @@ from random import Random
 
 from app.sample.accounts import REPS
 from app.sample.goods import GOODS
-from app.visits.before.agenda import GRACE_DAYS
+from app.visits.before.agenda import AHEAD_DAYS, GRACE_DAYS
 
 DEALERS, VISITS, SEED = 40, 600, 7
 LONGEST_HISTORY = 8 * 365  # days
@@ -39,13 +39,15 @@ class BadPlan(ValueError):
 
 @dataclass(frozen=True)
 class PlannedVisit:
-    """A visit's day and mode, the section that a quick visit adds of the audit, the next day agreed, and
-    whether the rep waved the dealer through: minutes only, and as expected."""
+    """A visit's day and mode, the section that a quick visit adds of the audit, the next day agreed, until
+    when it was due (None: nobody waited for it), and whether the rep waved the dealer through: minutes only,
+    and as expected."""
 
     on: date
     mode: str
     rolled: str | None
     agreed_next: date
+    due_until: date | None = None
     waved: bool = False
 
 
@@ -114,7 +116,7 @@ def _dealer(number: int, count: int, seed: int, today: date, reps: int) -> Deale
         number=number, kind=kind, grade=grade, interval_days=interval,
         lead_days=rng.choice(LEADS[interval == 7]), size=SIZES[grade] * rng.uniform(0.75, 1.3),
         rep=rep, route_position=row + 1,
-        carried=_carried(rng), visits=_visits(rng, kind, days, interval, due),
+        carried=_carried(rng), visits=_visits(rng, kind, grade, days, due),
     )  # fmt: skip
 
 
@@ -143,7 +145,8 @@ def _workday(day: date) -> date:
     return day - timedelta(days=1) if day.weekday() == SUNDAY else day
 
 
-def _visits(rng: Random, kind: str, days: list[date], interval: int, due: date) -> tuple[PlannedVisit, ...]:
+def _visits(rng: Random, kind: str, grade: str, days: list[date], due: date) -> tuple[PlannedVisit, ...]:
+    interval = INTERVALS[grade]
     # Whoever mends his ways is audited each quarter, so that one sees it.
     audit_every = 5 if kind == IMPROVER else max(3, round(100 / interval))
     nexts = [*days[1:], due]
@@ -154,8 +157,18 @@ def _visits(rng: Random, kind: str, days: list[date], interval: int, due: date) 
         planned = day + timedelta(days=interval)
         kept = following == due or abs((following - planned).days) <= 1
         waved = kind == WAVED and index == len(days) - 1
-        visits.append(PlannedVisit(day, mode, rolled, following if kept else planned, waved))
+        visits.append(
+            PlannedVisit(
+                day, mode, rolled, following if kept else planned,
+                _due_until(visits[-1].agreed_next, grade, day) if visits else None, waved,
+            )
+        )  # fmt: skip
     return tuple(visits)
+
+
+def _due_until(due: date, grade: str, day: date) -> date | None:
+    waited_for = due <= day + timedelta(days=AHEAD_DAYS)
+    return due + timedelta(days=GRACE_DAYS[grade]) if waited_for else None
 
 
 def _carried(rng: Random) -> tuple[int, ...]:

@@ -81,6 +81,7 @@ class Sink:
             "finished_at": visit.finished_at, "latitude": place.latitude, "longitude": place.longitude,
             "accuracy_m": 8 + visit.id.int % 50, "summary": visit.document, "changed_sections": changed,
             "noted_sections": noted, "photo_sections": photographed, "counted_products": len(visit.counts),
+            "due_until": visit.met.visit.due_until,
         }  # fmt: skip
 
     def add_dealer(self, dealer_id: int, rep_id: int, writer: Writer, last: StoredVisit) -> None:

@@ -15,6 +15,7 @@ from app.extensions import db
 from app.leverage.settings import Settings
 from app.promises.queries import bearing_on, is_due, promises_due
 from app.thresholds.queries import current_settings
+from app.visits.before.agenda import due_until
 from app.visits.gaps import ORDER_ITEM, Gap, Material, gaps
 from app.visits.judgement.loading import Held
 from app.visits.judgement.loading_stock import goods_of
@@ -96,6 +97,8 @@ def _close(
     visit.photo_sections = photo_mask(checklist, material.photo_slots)
     visit.counted_products = len(held.counts)
     today = clock.local(visit.end).date()
+    if (dealer.last_visit_on or today) <= today:
+        visit.due_until = due_until(dealer, today, settings)
     judgement = judge_and_store(visit, dealer, checklist, held, settings)
     older = _counted_since(last_counts, held.counts)
     tally(visit, dealer, held, judgement, today, older)

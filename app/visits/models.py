@@ -58,7 +58,8 @@ class Visit(Ends, Base):
     The masks have bit n set when the visit changed, noted or photographed something in section n.
     `surprise` is how much there is to look at twice, `surprises` the reasons (see
     `app.visits.judgement.surprise`), both written at finish; `review` is one of REVIEW_STATES.
-    So are its local `day`, how long it took, answers and counts by evidence, and photos: what tallies add up.
+    So are its local `day`, `due_until`, the last day of grace of the visit that was due (None: nobody waited
+    for one), how long it took, answers and counts by evidence, and photos: what tallies add up.
     """
 
     __tablename__ = "visits"
@@ -100,6 +101,7 @@ class Visit(Ends, Base):
     review: Mapped[str] = mapped_column(String(9), default=WAITING)
     sensitive_deleted_on: Mapped[date | None]  # see `app.visits.retention`
     day: Mapped[date | None]
+    due_until: Mapped[date | None]
     minutes: Mapped[int | None]
     evidence_counted: Mapped[int | None]
     evidence_seen: Mapped[int | None]
@@ -184,7 +186,8 @@ class LastAnswer(Base):
 class StockCount(Entry, Base):
     """One write of one product's count, in base units; unknown is None, never zero.
 
-    `received` may be edited by the rep; None means as delivered by our records.
+    `received` may be edited by the rep; None means as delivered by our records. `empty_since` is the first
+    day without anything to sell, where nothing is left and somebody knows it.
     """
 
     __tablename__ = "stock_counts"
@@ -202,6 +205,7 @@ class StockCount(Entry, Base):
     free_goods: Mapped[int | None]
     transferred_out: Mapped[int | None]
     returned: Mapped[int | None]
+    empty_since: Mapped[date | None]
     evidence: Mapped[str] = mapped_column(String(10), default="counted")
     note: Mapped[str] = mapped_column(Text, default="")
 

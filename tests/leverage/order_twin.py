@@ -89,7 +89,9 @@ def _count(count: Mapping[str, Any]) -> Count:
         received=count["received"], returned_to_us=count["returned"], transferred_out=count["out"],
         free_goods=count["free"],
     )  # fmt: skip
-    return Count(date.fromisoformat(count["on"]), count["counted"], count["unsellable"], moved)
+    empty = count.get("empty")
+    since = date.fromisoformat(empty) if empty else None
+    return Count(date.fromisoformat(count["on"]), count["counted"], count["unsellable"], moved, since)
 
 
 def _told(line_id: int, chain: Result) -> dict[str, Any]:

@@ -1,13 +1,16 @@
 """The form of a dealer."""
 
 import wtforms
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from app.admin.fields import Whole
 from app.admin.forms.names import TwoNames
 from app.dealers.grades import INTERVAL_DAYS
 from app.dealers.models import Dealer
+from app.dealers.tiers import CITY_TIERS
 from app.forms import Choice, Choices, Line
+from app.i18n import localized
 
 GRADES = {
     "A": _l("A, every 7 days"),
@@ -23,6 +26,12 @@ class DealerForm(TwoNames):
 
     code = Line(_l("Code"), 40, needed=True, description=_l("For example the number in your books."))
     town = Line(_l("Town"), 80)
+    city_tier = Choice(
+        _l("City tier"),
+        {"": _l("Not told"), **{tier: LazyString(localized, name) for tier, name in CITY_TIERS.items()}},
+        default="",
+        description=_l("Sales per head are compared among dealers of one tier."),
+    )
     address = Line(_l("Address"), 200)
     contact = Line(_l("Contact person"), 80)
     phone = Line(_l("Phone"), 40)
@@ -50,6 +59,7 @@ class DealerForm(TwoNames):
         return {
             **self.names(),
             **{name: self[name].data for name in plain},
+            "city_tier": self.city_tier.data or None,
             "team_id": int(self.team_id.data),
             "rep_id": int(self.rep_id.data),
             "credit_days": self.credit_days.data or 0,

@@ -37,7 +37,7 @@ LISTS = {
 # All that an address may ask of a list.
 FILTERS = (
     "team", "days", "full", "state", "grade", "health", "rep", "visited", "level", "age", "product", "lot",
-    "owner", "mode", "photos", "score", "span",
+    "owner", "mode", "due", "photos", "score", "span",
 )  # fmt: skip
 
 

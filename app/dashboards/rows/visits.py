@@ -26,13 +26,13 @@ DUE = ANY_DUE, LATE = "1", "late"
 
 def visits(scope: Scope, asked: Mapping[str, str], _settings: Settings, locale: str) -> Listing:
     """The visits of one ``rep`` or all; ``score`` asks for those that have this score, and shows it,
-    ``mode=full`` for the full audits, ``due=1`` for those that were due, ``due=late`` for those of them that came
-    after their grace, ``photos=1`` for those with photos, ``span`` for a part of the period
-    by its number (0: the period before)."""
+    ``mode=full`` for the full audits, ``due=1`` for those that were due, ``due=late`` for those of them that
+    came after their grace, ``photos=1`` for those with photos, ``span`` for a part of the period by its
+    number (0: the period before)."""
     span = whole(asked.get("span"))
     found = (
         select(
-            Visit.id, Visit.day, Visit.minutes, Visit.mode, Visit.photos_taken,
+            Visit.id, Visit.day, Visit.due_until, Visit.minutes, Visit.mode, Visit.photos_taken,
             *(getattr(Visit, f"evidence_{grade}").label(grade) for grade in EVIDENCE_SUMS),
             Dealer.code, Dealer.name_en, Dealer.name_zh, User.display_name.label("rep"),
         )
@@ -52,8 +52,8 @@ def visit_head() -> list[str]:
     """The columns of the list as a file; the last is the score that was asked for."""
     evidence = evidence_words()
     return [
-        _("Dealer code"), _("Dealer"), _("Rep"), _("Day"), _("Kind of visit"), _("Minutes spent"),
-        *(evidence[grade] for grade in EVIDENCE_SUMS), _("Photos"), _("Score"),
+        _("Dealer code"), _("Dealer"), _("Rep"), _("Day"), _("Due until"), _("Kind of visit"),
+        _("Minutes spent"), *(evidence[grade] for grade in EVIDENCE_SUMS), _("Photos"), _("Score"),
     ]  # fmt: skip
 
 
@@ -104,6 +104,7 @@ def _drawing(scored: bool, locale: str) -> Callable[[Row], Line]:
         parts = (
             row.rep, modes[row.mode], ngettext("%(num)s minute", "%(num)s minutes", row.minutes or 1), mix,
             ngettext("%(num)s photo", "%(num)s photos", taken) if taken else "",
+            _("late") if row.due_until and row.day > row.due_until else "",
         )  # fmt: skip
         badge = ("info", str(rounded(row.score, 0))) if scored else None
         href = url_for("visits.report", visit_id=row.id)
@@ -118,7 +119,7 @@ def _celling(scored: bool, locale: str) -> Callable[[Row], list]:
     def cells(row: Row) -> list:
         dealer = row.name_en if locale == "en" else row.name_zh
         return [
-            row.code, dealer, row.rep, row.day, modes[row.mode], row.minutes or 0,
+            row.code, dealer, row.rep, row.day, row.due_until, modes[row.mode], row.minutes or 0,
             *(getattr(row, grade) or 0 for grade in EVIDENCE_SUMS), row.photos_taken or 0,
             row.score if scored else None,
         ]  # fmt: skip

@@ -25,6 +25,7 @@ ALL = {"all", "全部", "所有"}
 PLAIN = tuple(column.key for column in COLUMNS if column.key not in ("team", "rep", "products"))
 DEFAULTS = {
     "town": "",
+    "city_tier": None,
     "address": "",
     "contact": "",
     "phone": "",

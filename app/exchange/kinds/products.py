@@ -20,6 +20,8 @@ DEFAULTS = {
     "case_margin": None,
     "minimum_cases": 0,
     "pallet_cases": None,
+    "season_from": None,
+    "season_to": None,
     "is_key": False,
     "active": True,
 }
@@ -45,6 +47,8 @@ class Products:
             facts = DEFAULTS | both_names(row)
             for needed in ("category", "case_size"):
                 row.refuse_blank(needed, NEEDED_WHEN_NEW)
+        if "season_from" in row.values or "season_to" in row.values:
+            _whole_season(row, facts, seen or {})
         return Verdict(
             row.number, named(row, seen), facts, seen, tuple(row.problems), target=seen and seen["id"]
         )
@@ -62,6 +66,16 @@ class Products:
 
     def problem_after(self) -> None:
         return None
+
+
+def _whole_season(row: ReadRow, facts: dict, seen: dict) -> None:
+    """Of a season both months are known, or neither."""
+    first, last = ({**seen, **facts}.get(name) for name in ("season_from", "season_to"))
+    if (first is None) != (last is None):
+        row.refuse(
+            "season_to" if last is None else "season_from",
+            Message("Give both months of the season, or neither."),
+        )
 
 
 NEEDED_WHEN_NEW = Message("This product is new: fill this in.")

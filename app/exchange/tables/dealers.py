@@ -1,11 +1,20 @@
 """The columns of dealers."""
 
 from app.dealers.grades import INTERVAL_DAYS
+from app.dealers.tiers import CITY_TIERS
 from app.exchange.cells import exact, line, one_of, several, whole
 from app.exchange.columns import Column
 from app.exchange.tables.words import CODE, DAYS, active, chinese_name, code, english_name
 from app.messages import Message, Named
 
+_SPOKEN = {"1": "一", "1b": "新一", "2": "二", "3": "三", "4": "四", "5": "五"}
+TIERS = {
+    tier: (
+        f"{spoken}线", f"{spoken}線", f"{spoken}级", f"{spoken}級", CITY_TIERS[tier].en.lower(),
+        CITY_TIERS[tier].zh_Hans, CITY_TIERS[tier].zh_Hant, f"tier {tier}",
+    )
+    for tier, spoken in _SPOKEN.items()
+}  # fmt: skip
 GRADES = dict.fromkeys(INTERVAL_DAYS, ()) | {"N": ("new", "新", "未评级", "未評級")}
 COLUMNS = (
     code(
@@ -117,6 +126,22 @@ COLUMNS = (
         "",
         aliases=("账期", "帳期", "信用天数", "信用天數", "credit days"),
         emptied=0,
+    ),
+    Column(
+        "city_tier",
+        Named("City tier", "城市级别", "城市級別"),
+        one_of(
+            TIERS,
+            Named(
+                "1, 1b (new first), 2, 3, 4, 5",
+                "一线、新一线、二线、三线、四线、五线",
+                "一線、新一線、二線、三線、四線、五線",
+            ),
+        ),
+        Message("How large his city is; sales per head are compared among dealers of one tier."),
+        "",
+        aliases=("城市等级", "城市等級", "城市层级", "城市層級", "市场级别", "tier"),
+        emptied=None,
     ),
     Column(
         "products",

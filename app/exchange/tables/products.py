@@ -11,6 +11,7 @@ from app.exchange.tables.words import CASES, CODE, DAYS, PIECES, active, chinese
 from app.i18n import money as money_words
 from app.messages import Message, Named
 
+MONTH = ("月", "月份")
 _MONTHS = re.compile(r"(\d{1,3})\s*(个月|個月|月|months?)")
 _days = whole(1, 3650, DAYS)
 
@@ -109,6 +110,24 @@ COLUMNS = (
         Message("Only a hint beside the order."),
         "",
         aliases=("托盘箱数", "棧板箱數", "pallet cases"),
+        emptied=None,
+    ),
+    Column(
+        "season_from",
+        Named("Season begins in month", "旺季开始月份", "旺季開始月份"),
+        whole(1, 12, MONTH),
+        Message("1 to 12. Blank: it sells all year round."),
+        "",
+        aliases=("季节开始", "季節開始", "season from"),
+        emptied=None,
+    ),
+    Column(
+        "season_to",
+        Named("Season ends in month", "旺季结束月份", "旺季結束月份"),
+        whole(1, 12, MONTH),
+        Message("1 to 12; a season may go over the end of the year."),
+        "",
+        aliases=("季节结束", "季節結束", "season to"),
         emptied=None,
     ),
     Column(

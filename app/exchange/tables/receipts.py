@@ -1,7 +1,8 @@
 """The columns of deliveries."""
 
-from app.exchange.cells import day, exact, whole
+from app.exchange.cells import exact, whole
 from app.exchange.columns import Column
+from app.exchange.days import day
 from app.exchange.tables.words import CASES, PIECES, code
 from app.messages import Message, Named
 

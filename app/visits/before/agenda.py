@@ -96,6 +96,14 @@ def _as_planned(line: DueDealer, plan: ByHand | None, user: User, today: date) -
     return replace(line, moved=plan)
 
 
+def due_until(dealer: Dealer, day: date, settings: Settings) -> date | None:
+    """The last day within grace of the visit that is made on `day`; None where nobody waited for one yet."""
+    due = dealer.next_due_on
+    if due is None or due > day + timedelta(days=AHEAD_DAYS):
+        return None
+    return due + timedelta(days=getattr(settings, GRACE[dealer.grade]))
+
+
 def due_line(
     dealer: Dealer, today: date, locale: str, settings: Settings = DEFAULTS, sooner: str | None = None
 ) -> DueDealer:

@@ -165,6 +165,7 @@ MARKET_KINDS = {
     "trend": Kind(Message("Since the last full audit"), trend_words),
     "value_class": Kind(Message("Value class"), bare),
     "visit_plan": Kind(Message("Visit interval"), plan_words),
+    "visit_compliance": Kind(Message("Visits on time"), share),
     "kept_rate:us": Kind(Message("Our promises kept"), lambda value: value.said),
     "kept_rate:dealer": Kind(Message("His promises kept"), lambda value: value.said),
     "cards": Kind(Message("Facts to bargain with"), cards_words),

@@ -27,7 +27,7 @@ _FROM = {
     FILE.text: ("next_days", "lead_days", "credit_days", "pay_day", "own_interval"),
     THRESHOLDS.text: ("limit", "working_days", "visits_per_day"),
     THIS_DAY.text: ("today", "last_visit"),
-    VISITS.text: ("due", "on_time", "late", "days_without_sale", "intervals"),
+    VISITS.text: ("due", "were_due", "on_time", "late", "days_without_sale", "intervals"),
 }  # fmt: skip
 PLACES: dict[str, Message] = {
     name: place

@@ -26,6 +26,7 @@ def dealer_facts(dealer: Any) -> DealerFacts:
         dealer.interval_days if by_hand else None,
         dealer.lead_days,
         dealer.credit_days,
+        dealer.city_tier,
     )
 
 
@@ -33,7 +34,7 @@ def product_facts(row: Any) -> ProductFacts:
     """One of our products."""
     return ProductFacts(
         row.id, Named(row.name_en, row.name_zh, row.name_zh), row.case_size, row.shelf_days, row.case_price,
-        row.case_margin, row.is_key, row.minimum_cases, row.pallet_cases,
+        row.case_margin, row.is_key, row.minimum_cases, row.pallet_cases, row.season_from, row.season_to,
     )  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def count_facts(row: Any, lots: Iterable[Any]) -> CountFacts:
     return CountFacts(
         on=clock.local(row.answered_at).date(), counted=row.counted, unsellable=row.unsellable,
         received=row.received, free_goods=row.free_goods, transferred_out=row.transferred_out,
-        returned=row.returned, evidence=row.evidence,
+        returned=row.returned, empty_since=row.empty_since, evidence=row.evidence,
         lots=tuple(Lot(lot.production_date, lot.quantity, lot.zone == "sealed") for lot in lots),
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from app.leverage.lots import Lot
 from app.leverage.promises import Promise
 from app.leverage.safety_stock import Event
 from app.leverage.trust import VisitTrace
-from app.leverage.visiting import DealerSales
+from app.leverage.visiting import DealerSales, DueVisit
 from app.messages import Named
 
 
@@ -43,6 +43,15 @@ class ProductFacts:
     is_key: bool
     minimum_cases: int = 0
     pallet_cases: int | None = None
+    season_from: int | None = None
+    season_to: int | None = None
+
+    def sells_in(self, month: int) -> bool:
+        """Whether a month (1 to 12) lies in its season; one may go over the end of the year."""
+        first, last = self.season_from, self.season_to
+        if first is None or last is None:
+            return True
+        return first <= month <= last if first <= last else month >= first or month <= last
 
     @property
     def unit_cost(self) -> Fraction | None:
@@ -66,6 +75,7 @@ class CountFacts:
     free_goods: int | None = None
     transferred_out: int | None = None
     returned: int | None = None
+    empty_since: date | None = None
     evidence: str = "counted"
     lots: tuple[Lot, ...] = ()
 
@@ -156,7 +166,8 @@ class Wording:
 class DealerFacts:
     """The dealer. `own_interval`: days between visits set by hand, None where his grade says it.
 
-    An order reaches him after `lead_days`, and `credit_days` later he pays.
+    An order reaches him after `lead_days`, and `credit_days` later he pays. `city_tier` is a key of
+    `app.dealers.tiers`.
     """
 
     id: int
@@ -165,13 +176,14 @@ class DealerFacts:
     own_interval: int | None
     lead_days: int
     credit_days: int = 0
+    city_tier: str | None = None
 
 
 @dataclass(frozen=True)
 class Memory:
     """What the last visit's judgement hands on: the latest score of each item with its day, the figures to
     compare with, how many visits went by without an ask, the last orders, how many people left by the day it
-    was asked, the last full audit's scores."""
+    was asked, the last full audit's scores, the visits that were due of late and the one that is next."""
 
     item_scores: Mapping[str, tuple[Fraction, date]] = field(default_factory=dict)
     metrics: Mapping[str, Any] = field(default_factory=dict)
@@ -179,15 +191,24 @@ class Memory:
     orders: tuple[PastOrder, ...] = ()
     leavers: tuple[tuple[date, int], ...] = ()
     audit: Mapping[str, Fraction] = field(default_factory=dict)
+    dues: tuple[DueVisit, ...] = ()
 
 
 @dataclass(frozen=True)
 class Peers:
-    """Own dealers to compare with: sales per head of the others, and our sales to all of them in `months`."""
+    """Own dealers to compare with: sales per head of the others, our sales to all of them in `months`, and
+    the city tiers of those of whom it is told."""
 
     per_head: Mapping[int, int] = field(default_factory=dict)
     sales: tuple[DealerSales, ...] = ()
     months: int = 0
+    tiers: Mapping[int, str] = field(default_factory=dict)
+
+    def per_head_in(self, tier: str | None, but: int) -> tuple[int, ...]:
+        """Sales per head of dealers of a tier, `but` one; who is of none is compared with his like."""
+        return tuple(
+            share for key, share in self.per_head.items() if key != but and self.tiers.get(key) == tier
+        )
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,8 @@ def _stock_low(book: Book) -> Iterator[Fact]:
     if margin is not None:
         where, rate = situation_of(book, stock), book.value(f"rate:{stock.product.id}").per_day
         empty = max(Fraction(0), where.next_days + (where.lead_days or 0) - cover.total_days)
+        since = stock.now.empty_since
+        empty += (book.today - since).days if since else 0
         cost = stockout_cost(empty, rate, margin)
         told = {"days": rounded(empty), "rate": rounded(rate, 2), "margin": Money(nearest(margin))}
         stake = Message("{days} days without stock × {rate} a day × {margin} margin a unit", told)

@@ -92,6 +92,7 @@ DEALER_FIGURES: dict[str, Any] = {
     "trend": Trend,  # G5, against the last full audit
     "value_class": str,  # G3
     "visit_plan": Plan,  # G4
+    "visit_compliance": Fraction,  # G4, share of the visits due of late that were made in time
     "kept_rate:us": KeptRate,  # H3
     "kept_rate:dealer": KeptRate,  # H3
     "promises_whole": Fraction,  # H3, share of today's promises that are complete

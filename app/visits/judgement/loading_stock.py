@@ -51,7 +51,8 @@ def goods_of(visit_id: UUID, dealer_id: int, counted: Iterable[int]) -> Goods:
         select(
             Product.id, Product.name_en, Product.name_zh, Product.case_size, Product.shelf_days,
             Product.case_price, Product.case_margin, Product.is_key, Product.minimum_cases,
-            Product.pallet_cases, DealerProduct.position, OrderLine.agreed, OrderLine.reason, *_TERMS,
+            Product.pallet_cases, Product.season_from, Product.season_to, DealerProduct.position,
+            OrderLine.agreed, OrderLine.reason, *_TERMS,
         )
         .outerjoin(DealerProduct, carries)
         .outerjoin(OrderLine, ordered)
@@ -119,7 +120,7 @@ def _place(goods: Goods, product_id: int) -> int:
 _COUNT_COLUMNS = (
     StockCount.id, StockCount.product_id, StockCount.answered_at, StockCount.counted, StockCount.unsellable,
     StockCount.received, StockCount.free_goods, StockCount.transferred_out, StockCount.returned,
-    StockCount.evidence, StockCount.visit_id,
+    StockCount.empty_since, StockCount.evidence, StockCount.visit_id,
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from app.visits.judgement.book import Book
 from app.visits.judgement.evidence import Memory, PastOrder
 from app.visits.judgement.improvements import WATCHED
 from app.visits.judgement.subjects.staff import leavers
+from app.visits.judgement.visiting import dues_after
 
 # Of the last orders, how many the next visit compares with (rule F5).
 ORDERS_KEPT = 4
@@ -33,6 +34,7 @@ def memory_after(
         orders=_orders(book),
         leavers=leavers(book),
         audit=audit,
+        dues=dues_after(book),
     )
 
 

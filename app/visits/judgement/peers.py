@@ -27,19 +27,24 @@ def peers_on(today: date) -> Peers:
     moment = (today, clock.utc_now().hour)
     kept = current_app.extensions.get("judged_peers")
     if kept is None or kept[0] != moment:
-        kept = moment, Peers(per_head(), *sales_on(today))
+        shares, tiers = per_head()
+        kept = moment, Peers(shares, *sales_on(today), tiers)
         current_app.extensions["judged_peers"] = kept
     return kept[1]
 
 
-def per_head() -> dict[int, int]:
-    """Monthly sales per head of every dealer whose people and sales are known, by dealer id (rule D3)."""
+def per_head() -> tuple[dict[int, int], dict[int, str]]:
+    """Monthly sales per head of every dealer whose people and sales are known, by dealer id (rule D3), and
+    the city tiers of those of whom it is told."""
     found = (
-        select(LastAnswer.dealer_id, LastAnswer.item_key, Answer.value)
+        select(LastAnswer.dealer_id, LastAnswer.item_key, Answer.value, Dealer.city_tier)
         .join(Answer, Answer.id == LastAnswer.answer_id)
+        .join(Dealer, Dealer.id == LastAnswer.dealer_id)
         .where(LastAnswer.item_key.in_(COMPARED))
     )
-    return shares_of(db.session.execute(found))
+    rows = db.session.execute(found).all()
+    shares = shares_of((row.dealer_id, row.item_key, row.value) for row in rows)
+    return shares, {row.dealer_id: row.city_tier for row in rows if row.city_tier is not None}
 
 
 def shares_of(answers: Iterable[tuple[int, str, dict]]) -> dict[int, int]:

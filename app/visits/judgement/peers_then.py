@@ -12,6 +12,7 @@ from functools import cached_property
 from sqlalchemy import select
 
 from app import clock
+from app.dealers.models import Dealer
 from app.extensions import db
 from app.visits.judgement.evidence import Peers
 from app.visits.judgement.peers import COMPARED, sales_on, shares_of
@@ -21,7 +22,7 @@ from app.visits.models import ENTRY, Answer, Visit
 class PeersThen:
     """The peers of any day, each day's read once; one for all dealers that are judged together.
 
-    Who is active is taken as it is today: when a dealer was given up is not on record.
+    Who is active, and in what city, is taken as it is today: when that changed is not on record.
     """
 
     def __init__(self) -> None:
@@ -30,7 +31,7 @@ class PeersThen:
     def on(self, day: date) -> Peers:
         """What was known of all dealers at the end of a day (rules D3 and G3)."""
         if day not in self._days:
-            self._days[day] = Peers(shares_of(self._told(day)), *sales_on(day))
+            self._days[day] = Peers(shares_of(self._told(day)), *sales_on(day), self._tiers)
         return self._days[day]
 
     def _told(self, day: date) -> Iterator[tuple[int, str, dict]]:
@@ -38,6 +39,11 @@ class PeersThen:
             if on > day:
                 return
             yield tuple(answer)
+
+    @cached_property
+    def _tiers(self) -> dict[int, str]:
+        found = select(Dealer.id, Dealer.city_tier).where(Dealer.city_tier.is_not(None))
+        return dict(db.session.execute(found).all())
 
     @cached_property
     def _answers(self) -> list[tuple[date, int, str, dict]]:

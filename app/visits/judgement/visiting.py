@@ -1,10 +1,12 @@
 """How much the dealer weighs, and when he is due again (rules G3 and G4)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
 
 from app.leverage.result import found, refuse
 from app.leverage.scoring import Overall
-from app.leverage.visiting import DealerState, value_classes, visit_plan
+from app.leverage.visiting import DealerState, DueVisit, value_classes, visit_compliance, visit_plan
 from app.messages import Message
 from app.visits.judgement.book import Book, day_of
 from app.visits.judgement.judgement import OpenNow
@@ -45,3 +47,20 @@ def plan_visit(book: Book, overall: Overall | None, now_open: Iterable[OpenNow])
         promise_overdue=overdue_promises(book) > 0,
     )
     book.keep("visit_plan", visit_plan(state, book.today, book.settings))
+    book.keep("visit_compliance", visit_compliance(made_visits(book), book.today, book.settings))
+
+
+def made_visits(book: Book) -> tuple[DueVisit, ...]:
+    """The visits that were due of late, today's among them: the one that was waited for is made by it."""
+    since = book.today - timedelta(days=book.settings.rolling_days)
+    return tuple(
+        due if due.made else replace(due, made=book.today)
+        for due in book.evidence.memory.dues
+        if due.due > since
+    )
+
+
+def dues_after(book: Book) -> tuple[DueVisit, ...]:
+    """The same for the next visit, with that one still to be made."""
+    plan = book.value("visit_plan")
+    return (*made_visits(book), *([DueVisit(plan.due, plan.grace_until, None)] if plan else []))

@@ -29,7 +29,7 @@ Ratio = tuple[int, int]
 
 @dataclass(frozen=True)
 class PhoneCount:
-    """A count in base units, what moved since the one before it, and its day (ISO)."""
+    """A count in base units, what moved since the one before, its day and the first without stock (ISO)."""
 
     on: str
     counted: int
@@ -38,6 +38,7 @@ class PhoneCount:
     returned: int
     out: int
     free: int
+    empty: str | None = None
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ def _count(count: Count) -> PhoneCount:
     moved = count.moved
     return PhoneCount(
         count.on.isoformat(), count.counted, count.unsellable, moved.received, moved.returned_to_us,
-        moved.transferred_out, moved.free_goods,
+        moved.transferred_out, moved.free_goods, count.empty_since and count.empty_since.isoformat(),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from app.visits.stock.values import MOVEMENTS, ZONES, CountValues, Lot
 MOST_CASES, MOST_UNITS, MOST_LOTS, NOTE_LENGTH = 99_999, 999_999, 60, 500
 BOXES = (
     "cases", "loose", "unsellable", "received_cases", "received_loose", "received_was", "free_goods",
-    "transferred_out", "returned", "evidence", "not_seen", "note",
+    "transferred_out", "returned", "empty_since", "evidence", "not_seen", "note",
 )  # fmt: skip
 LOT_PARTS = ("date", "cases", "loose", "zone")
 LOT_BOX = re.compile(r"lots-(\d{1,4})-(?:date|cases|loose|zone)", re.ASCII)
@@ -40,9 +40,10 @@ class CountForm:
     typed: Typed
 
 
-def read_count(form: Form, product: Product, today: date) -> CountForm:
-    """Read the row of `product`; nothing of it is taken while a box holds what cannot be."""
-    reader = _Reader(form, product, FieldContext(today=today))
+def read_count(form: Form, product: Product, today: date, last_on: date | None = None) -> CountForm:
+    """Read the row of `product`; nothing of it is taken while a box holds what cannot be. `last_on` is the
+    day of the count before."""
+    reader = _Reader(form, product, FieldContext(today=today), last_on)
     typed = typed_in(form)
     values = reader.values(typed)
     return CountForm(None if reader.errors else values, reader.errors, typed)
@@ -73,6 +74,7 @@ def typed_of(values: CountValues | None, received: int | None, case_size: int) -
     for name in MOVEMENTS:
         if name != "received":
             boxes[name] = _written(getattr(values, name))
+    boxes["empty_since"] = values.empty_since.isoformat() if values.empty_since else ""
     boxes["received_was"] = _written(received)
     for number, lot in enumerate(values.lots):
         parts = (lot.production_date.isoformat(), *in_boxes(lot.quantity, case_size), lot.zone)
@@ -98,8 +100,8 @@ def _written(quantity: int | None) -> str:
 
 
 class _Reader:
-    def __init__(self, form: Form, product: Product, context: FieldContext) -> None:
-        self.form, self.product, self.context = form, product, context
+    def __init__(self, form: Form, product: Product, context: FieldContext, last_on: date | None) -> None:
+        self.form, self.product, self.context, self.last_on = form, product, context, last_on
         self.errors: dict[str, Message] = {}
 
     def values(self, typed: Typed) -> CountValues:
@@ -117,8 +119,10 @@ class _Reader:
                 "{unsellable} cannot be set aside: only {counted} were counted in all.",
                 {"unsellable": moved["unsellable"], "counted": counted},
             )
+        left = (counted or 0) - (moved["unsellable"] or 0)
         return CountValues(
             counted, received=self._received(typed.boxes), **moved,
+            empty_since=self._empty_since(typed.boxes["empty_since"], left),
             evidence=self._evidence(typed.boxes["evidence"]), note=note, lots=self._lots(typed),
         )  # fmt: skip
 
@@ -126,6 +130,19 @@ class _Reader:
         """None where the rep left the figure of our records as it was shown to him."""
         received = self._pieces("received_cases", "received_loose", boxes)
         return None if _written(received) == boxes["received_was"].strip() else received
+
+    def _empty_since(self, typed: str, left: int) -> date | None:
+        told = self._field("empty_since", typed, Field("empty_since", "date", not_after="today"))
+        day = date.fromisoformat(told) if told else None
+        if day and left > 0:
+            self.errors["empty_since"] = Message(
+                "{left} can still be sold: leave this blank, or correct the count.", {"left": left}
+            )
+        elif day and self.last_on and day <= self.last_on:
+            self.errors["empty_since"] = Message(
+                "It was counted on {day}: enter a day after that one.", {"day": self.last_on}
+            )
+        return day
 
     def _evidence(self, typed: str) -> str:
         if typed and typed not in EVIDENCE:

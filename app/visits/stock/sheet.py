@@ -17,6 +17,7 @@ from app.visits.stock.rows import StockRow, last_months, stock_of
 from app.visits.stock.status import count_key, count_status, lots_warning
 
 Refused = tuple[StockRow, CountForm]
+EXTRAS = ("free_goods", "transferred_out", "returned", "empty_since", "note", "not_seen")
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Line:
         boxes, kept = self.typed.boxes, self.row.kept
         if self.refuses_received:
             return True
-        moved = any(boxes[name] for name in ("free_goods", "transferred_out", "returned", "note", "not_seen"))
+        moved = any(boxes[name] for name in EXTRAS)
         return moved or boxes["evidence"] != "counted" or bool(kept and kept.values.received is not None)
 
     @property

@@ -13,7 +13,8 @@ from app.visits.stock.values import CountValues
 
 @dataclass(frozen=True)
 class Sold:
-    """Base units sold in `days`; or, in `problems`, why the counts cannot be right and what to ask first."""
+    """Base units sold in `days` on which there were some; or, in `problems`, why the counts cannot be right
+    and what to ask first."""
 
     units: int | None
     days: int
@@ -42,10 +43,11 @@ def sold_between(
         transferred_out=now.transferred_out or 0,
         free_goods=now.free_goods or 0,
     )
-    pair = CountPair(
-        Count(last_on, last.counted, last.unsellable), Count(today, now.counted, now.unsellable, moved)
-    )
+    counted = Count(today, now.counted, now.unsellable, moved, now.empty_since)
+    pair = CountPair(Count(last_on, last.counted, last.unsellable), counted)
     result = sold_net(pair)
     if result.code == "count_mismatch":
         return Sold(None, pair.days, (result.reason, MISMATCH_QUESTIONS[0]))
-    return None if result.refused else Sold(demand(pair, result.value, settings=settings), pair.days)
+    if result.refused:
+        return None
+    return Sold(demand(pair, result.value, settings=settings), pair.days_in_stock or pair.days)

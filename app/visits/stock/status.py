@@ -39,7 +39,13 @@ def lots_warning(row: StockRow, mode: str) -> tuple[str, Message] | None:
     A quick visit notes the oldest lot alone, so that lots below the count are as they should be.
     """
     values = row.kept.values if row.kept else None
-    if values is None or values.counted is None or not values.lots:
+    if values is None or values.counted is None:
+        return None
+    if row.last and values.sellable == 0 and values.empty_since is None and not values.lots:
+        return "hint", Message(
+            "Sold out. Say since when, under “Deliveries, note, not seen”: who has none to sell sells none."
+        )
+    if not values.lots:
         return None
     if expired := _expired(row, values.lots):
         told = {"made": expired.production_date, "days": row.product.shelf_days}

@@ -22,7 +22,8 @@ class Lot:
 class CountValues:
     """A count of one product. `counted` None: the rep could not see it. Any other None: unknown, never zero.
 
-    `received` None means as delivered by our own records.
+    `received` None means as delivered by our own records. `empty_since`: the first day on which there was
+    nothing to sell any more.
     """
 
     counted: int | None = None
@@ -31,6 +32,7 @@ class CountValues:
     free_goods: int | None = None
     transferred_out: int | None = None
     returned: int | None = None
+    empty_since: date | None = None
     evidence: str = "counted"
     note: str = ""
     lots: tuple[Lot, ...] = ()
@@ -48,7 +50,7 @@ class CountValues:
     def columns(self) -> dict:
         """The values of the count's own row; the lots are rows beside it."""
         quantities = {name: getattr(self, name) for name in ("counted", *MOVEMENTS)}
-        return quantities | {"evidence": self.evidence, "note": self.note}
+        return quantities | {"empty_since": self.empty_since, "evidence": self.evidence, "note": self.note}
 
 
 def values_of(count: StockCount, lots: list[StockLot]) -> CountValues:
@@ -56,4 +58,6 @@ def values_of(count: StockCount, lots: list[StockLot]) -> CountValues:
     quantities = {name: getattr(count, name) for name in ("counted", *MOVEMENTS)}
     kept = (Lot(lot.production_date, lot.quantity, lot.zone) for lot in lots)
     in_order = tuple(sorted(kept, key=lambda lot: lot.production_date))
-    return CountValues(**quantities, evidence=count.evidence, note=count.note, lots=in_order)
+    return CountValues(
+        **quantities, empty_since=count.empty_since, evidence=count.evidence, note=count.note, lots=in_order
+    )

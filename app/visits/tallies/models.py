@@ -15,10 +15,13 @@ SCORE_SUMS = tuple((name, f"{name}_sum", f"{name}_times") for name in SCORED)
 
 
 class Work:
-    """Visits, full audits among them, `minutes` spent, answers and counts by evidence, photos."""
+    """Visits, full audits among them, those that were due and of them on time (rule G4), `minutes` spent,
+    answers and counts by evidence, photos."""
 
     visits: Mapped[int] = mapped_column(default=0)
     full_audits: Mapped[int] = mapped_column(default=0)
+    were_due: Mapped[int] = mapped_column(default=0)
+    on_time: Mapped[int] = mapped_column(default=0)
     minutes: Mapped[int] = mapped_column(default=0)
     counted: Mapped[int] = mapped_column(default=0)
     seen: Mapped[int] = mapped_column(default=0)

@@ -66,6 +66,8 @@ DELETE FROM risk_lots WHERE NOT EXISTS (
 
 _WORK = f"""count(*) AS visits,
         sum(CASE WHEN visits.mode = 'full' THEN 1 ELSE 0 END) AS full_audits,
+        count(visits.due_until) AS were_due,
+        sum(CASE WHEN visits.day <= visits.due_until THEN 1 ELSE 0 END) AS on_time,
         coalesce(sum(visits.minutes), 0) AS minutes,
         {", ".join(f"coalesce(sum(visits.evidence_{grade}), 0) AS {grade}" for grade in EVIDENCE_SUMS)},
         coalesce(sum(visits.photos_taken), 0) AS photos"""

@@ -71,7 +71,10 @@ def _measure(visit: Visit, held: Held, day: date) -> None:
 def _add(visit: Visit, dealer: Dealer, judgement: Judgement | None) -> None:
     work = {
         "team_id": dealer.team_id, "day": visit.day,
-        "visits": 1, "full_audits": int(visit.mode == "full"), "minutes": visit.minutes,
+        "visits": 1, "full_audits": int(visit.mode == "full"),
+        "were_due": int(visit.due_until is not None),
+        "on_time": int(visit.due_until is not None and visit.day <= visit.due_until),
+        "minutes": visit.minutes,
         **{grade: getattr(visit, f"evidence_{grade}") for grade in EVIDENCE_SUMS},
         "photos": visit.photos_taken,
     }  # fmt: skip

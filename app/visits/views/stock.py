@@ -63,7 +63,8 @@ def count(visit_id: UUID, product_id: int):
     """Keep one product's count; 422 with a sentence at the box, 409 after the end or beside another count."""
     visit = own_visit_for(current_user, visit_id, writing=True)
     row, write = _row(visit, product_id), read_write(request.form)
-    form = read_count(request.form, row.product, day_of(write.answered_at))
+    last_on = row.last.on if row.last else None
+    form = read_count(request.form, row.product, day_of(write.answered_at), last_on)
     if not visit.is_open:
         return _after_the_end(visit, row, write, form)
     outcome = _write(visit, row, write, form)

@@ -21,6 +21,7 @@ from app.visits.judgement.peers import per_head
 from app.visits.judgement.peers_then import PeersThen
 from app.visits.judgement.rows import rows_of
 from app.visits.models import Visit
+from app.visits.tallies.models import RepDay
 from tests import factories
 from tests.visits.judgement import plain, world
 from tests.visits.judgement.answers import FULL
@@ -287,7 +288,26 @@ def test_people_and_sales_of_peers_are_those_told_by_then(cast):
     then = PeersThen()
     assert then.on(world.day(60)).per_head == {}
     assert then.on(world.day(40)).per_head == {other.id: 25_000_00}
-    assert then.on(world.day()).per_head == {other.id: 12_500_00} == per_head()
+    assert then.on(world.day()).per_head == {other.id: 12_500_00} == per_head()[0]
+
+
+def test_visits_on_time_are_counted_from_visit_to_visit(cast):
+    """Rule G4: every 14 days with three of grace; one is made on the day, one late, and one again in time."""
+    cast.dealer.grade, cast.dealer.interval_days = "B", 14
+    db.session.commit()
+    made = [counted(cast, days) for days in (60, 46, 26, 10)]
+    told = [stored_judgement(visit.id).figure("visit_compliance") for visit in made]
+    assert told[0].code == "none_due"
+    assert [round(float(figure.value), 3) for figure in told[1:]] == [1, 0.5, 0.667]
+    assert told[-1].inputs["were_due"] == 3
+    assert [visit.due_until and (visit.due_until - visit.day).days for visit in made[1:]] == [3, -3, 1]
+    by_rep = db.session.execute(select(func.sum(RepDay.were_due), func.sum(RepDay.on_time))).one()
+    assert tuple(by_rep) == (3, 2)
+
+
+def counted(cast, days_ago: int):
+    """A finished visit that counted one product."""
+    return world.counted(cast, days_ago, 0, counted=50)
 
 
 def _told_of(heads: int) -> dict:

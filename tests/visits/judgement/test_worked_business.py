@@ -1,9 +1,11 @@
 """The worked numbers of the rules on staff, products and the market, entered as answers."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from app.dealers.tiers import CITY_TIERS
 from app.visits.judgement.evidence import AgreedLine, Memory, PastOrder, Peers
 from tests.visits.judgement import plain
 from tests.visits.judgement.answers import FULL
@@ -42,6 +44,29 @@ def test_fewer_than_five_peers_give_no_comparison():
 def test_he_is_no_peer_of_himself():
     peers = Peers(per_head={1: 5, 2: 1, 3: 1, 4: 1, 5: 1})
     assert plain.judged(FULL, peers=peers).metrics["sales_per_head_to_peers"] is None
+
+
+def test_heads_are_compared_within_the_city_tier():
+    """Rule D3: of ten others five are of his tier; without a tier he is compared with those without one."""
+    per_head = dict.fromkeys(range(2, 7), 9_000_000) | dict.fromkeys(range(7, 12), 30_000_000)
+    peers = Peers(per_head=per_head, tiers=dict.fromkeys(range(2, 7), "3"))
+    of_tier = plain.judged(FULL, peers=peers, dealer=replace(plain.DEALER, city_tier="3"))
+    figure = of_tier.figure("sales_per_head")
+    assert figure.value.peer_median == 9_000_000
+    assert CITY_TIERS["3"] in [step.values.get("tier") for step in figure.steps]
+    assert plain.judged(FULL, peers=peers).figure("sales_per_head").value.peer_median == 30_000_000
+    other = plain.judged(FULL, peers=peers, dealer=replace(plain.DEALER, city_tier="1"))
+    assert other.figure("sales_per_head").value.peer_median is None
+
+
+def test_what_is_not_known_of_people_or_sales_is_not_guessed():
+    """Rule D3 without people, or without sales of the month."""
+    without = {key: value for key, value in FULL.items() if key != "staff_roster"}
+    figure = plain.judged(without).figure("sales_per_head")
+    assert (figure.code, figure.value) == ("not_known", None)
+    assert figure.reason.text == "People or sales of the month are not known."
+    told = {"staff_roster": FULL["staff_roster"]}
+    assert plain.judged(told).figure("sales_per_head").code == "not_known"
 
 
 def test_pay(full):

@@ -89,6 +89,37 @@ def test_what_does_not_sell_fits_no_rule_and_opens_a_finding():
 
 
 @pytest.mark.parametrize(
+    ("season", "dead"),
+    [
+        ((5, 9), True),
+        ((5, 5), True),
+        ((6, 9), False),
+        ((11, 2), False),
+        ((11, 5), True),
+        ((None, None), True),
+    ],
+)
+def test_out_of_its_season_a_product_may_lie_there(season, dead):
+    """Today is in May."""
+    product = plain.product(season_from=season[0], season_to=season[1])
+    stock = plain.stock(plain.count(40, 50), plain.count(0, 50), of=product)
+    assert plain.judged(stock=(stock,)).figure("dead", 7).value is dead
+
+
+def test_the_day_it_ran_out_tells_the_demand_and_what_was_lost():
+    """60 sold in 9 of 14 days are 6.67 a day, and 9 x 11.43 x 6 = 617 of margin is what nine days cost."""
+    counts = plain.count(14, 60), plain.count(0, 0, empty_since=plain.ago(5))
+    judged = plain.judged(stock=(plain.stock(*counts),))
+    rate = judged.figure("rate", 7).value
+    assert (round(float(rate.per_day), 2), rate.days, rate.at_least) == (6.67, 9, False)
+    unknown = plain.judged(stock=(plain.stock(counts[0], plain.count(0, 0)),)).figure("rate", 7).value
+    assert (round(float(unknown.per_day), 2), unknown.at_least) == (4.29, True)
+    (card,) = [card for card in judged.cards.value.cards if card.kind == "stock_low"]
+    # Five days are lost, 14 until the next visit and 3 of delivery will be.
+    assert card.at_stake == round(22 * Fraction(60, 9) * 6_00)
+
+
+@pytest.mark.parametrize(
     ("delivered", "dead"), [([(40, 50, None)], False), ([(80, 50, None)], True), ([], True)]
 )
 def test_a_new_product_may_lie_there(delivered, dead):

@@ -20,6 +20,12 @@
     return Object.values(found).map((now, at, days) => ({ last: days[at - 1], now, days: now.day - days[at - 1]?.day })).slice(1);
   };
 
+  // Days on which there was something to sell, where it is known since when there is nothing.
+  const inStock = ({ last, now, days }) => {
+    const since = Date.parse(now.empty) / 864e5 - last.day;
+    return sellable(now) === 0 && since > 0 && since <= days ? since : days;
+  };
+
   // What was set aside in between is no sale: it leaves the sum where both counts tell of it.
   const sold = ({ last, now }) => {
     const told = [last, now].flatMap((count) => [count.counted, count.unsellable, sellable(count)]);
@@ -42,7 +48,7 @@
     const daysOf = () => sum(pairs.slice(0, used), ({ days }) => days);
     const wanted = pairs[0].days < set.pool_below_days && set.pool_days;
     while (used < pairs.length && used < set.pool_pairs && daysOf() < wanted && !sold(pairs[used]).code) used += 1;
-    return { sold: sum(pairs.slice(0, used), (pair) => sold(pair).units + set.count_free_goods * pair.now.free), days: daysOf() };
+    return { sold: sum(pairs.slice(0, used), (pair) => sold(pair).units + set.count_free_goods * pair.now.free), days: sum(pairs.slice(0, used), inStock) };
   };
 
   const fresh = ({ shelf, age, size, minimum }, { sold, days }, there, cases, [over, under]) => {

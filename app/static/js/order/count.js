@@ -17,5 +17,6 @@
     returned: whole(form, "returned") || 0,
     out: whole(form, "transferred_out") || 0,
     free: whole(form, "free_goods") || 0,
+    empty: form.get("empty_since"),
   });
 }

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
+from app.dealers.tiers import CITY_TIERS
 from app.leverage.coverage import rep_load
 from app.leverage.drivers import DriverFigures, DriverSign, driver_risk
 from app.leverage.figures import exact, nearest, ratio
@@ -108,15 +109,21 @@ def _heads(book: Book) -> None:
         reason = Message("People or sales of the month are not known.")
         book.keep("sales_per_head", refuse("D3", "not_known", reason))
         return
-    peers = tuple(
-        each for dealer, each in book.evidence.peers.per_head.items() if dealer != book.evidence.dealer.id
-    )
-    value = book.keep("sales_per_head", sales_per_head(nearest(sales), heads, peers, book.settings))
+    dealer = book.evidence.dealer
+    peers = book.evidence.peers.per_head_in(dealer.city_tier, but=dealer.id)
+    result = sales_per_head(nearest(sales), heads, peers, book.settings, among=_among(dealer.city_tier))
+    value = book.keep("sales_per_head", result)
     if value is None:
         return
     book.metrics["sales_per_head_to_peers"] = value.of_peers
     if value.peer_median is not None:
         book.fill("staff_roster", per_head=about(value.per_head), peer=about(value.peer_median))
+
+
+def _among(tier: str | None) -> Message:
+    if tier not in CITY_TIERS:
+        return Message("His city tier is not told: compared with the others of whom it is not told either.")
+    return Message("Compared within his city tier: {tier}.", {"tier": CITY_TIERS[tier]})
 
 
 def leavers(book: Book) -> tuple[tuple[date, int], ...]:

@@ -85,7 +85,9 @@ def counts_in(stock: Stock) -> Iterable[Count]:
             received=received, returned_to_us=count.returned or 0,
             transferred_out=count.transferred_out or 0, free_goods=count.free_goods or 0,
         )  # fmt: skip
-        yield Count(count.on, count.counted, count.unsellable, moved, by_app=count.evidence != "told")
+        yield Count(
+            count.on, count.counted, count.unsellable, moved, count.empty_since, count.evidence != "told"
+        )
         before = count
 
 
@@ -150,7 +152,8 @@ def _standing_still(book: Book, stock: Stock, pairs: tuple[CountPair, ...]) -> N
             break
         days += pair.days
     listed, settings = _days_listed(book, stock), book.settings
-    result = dead_stock(stock.now.sellable, days, days_listed=listed, settings=settings)
+    rests = not stock.product.sells_in(book.today.month)
+    result = dead_stock(stock.now.sellable, days, days_listed=listed, out_of_season=rests, settings=settings)
     book.keep(f"dead:{stock.product.id}", result)
 
 
