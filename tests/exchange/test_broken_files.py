@@ -96,6 +96,14 @@ def test_formulas_count_by_their_value_and_are_asked_back_without_one(importer):
     assert "case_size: The formula in this cell gives no value" in importer.errors()[3]
 
 
+def test_prices_as_people_write_them(importer):
+    prices = ("￥45.50", '"1,234.50元"', "４５元/箱", "45.555", "面议")
+    rows = ((f"X{number}", "Tea", "tea", 6, price) for number, price in enumerate(prices))
+    importer.upload("products", csv((*HEAD, "单价"), *rows))
+    assert importer.rows() == [(2, "new"), (3, "new"), (4, "new"), (5, "error"), (6, "error")]
+    assert "at most 2 decimals" in importer.errors()[5] and "is not a number" in importer.errors()[6]
+
+
 def test_hidden_sheets_are_passed_over(importer):
     def hide(book, sheet):
         sheet.hide()
@@ -123,7 +131,10 @@ def test_the_sheet_with_the_table_need_not_be_the_first(importer):
     [
         ("6.5", "Enter a whole number"), ("six", "is not a number"), ("0", "from 1 to"),
         ("1e3", "is not a number"), ("#####", "is not a number"), ("２４", None),
-        ("1,200", None), (" 24 ", None), ("24.0", None),
+        ("1,200", None), (" 24 ", None), ("24.0", None), ("24瓶", None), ("24瓶/箱", None), ("1*24", None),
+        ("1×12", None), ("24箱", "has a unit that does not belong here"),
+        ("12件", "has a unit that does not belong here"), ("3箱6瓶", "does not belong here"),
+        ("约12", "is not a number"), ("十二", "is not a number"),
     ],
 )  # fmt: skip
 def test_figures_as_people_write_them(importer, typed, sentence):
@@ -138,7 +149,11 @@ def test_figures_as_people_write_them(importer, typed, sentence):
         ("20260305", None), ("２０２６－０３－０５", None), ("46086", None),
         ("2026-03-05 00:00:00", None), ("25/03/2026", None),
         ("05/03/2026", "may be 2026-03-05 or 2026-05-03"), ("2026-02-30", "no such day"),
-        ("1026-03-05", "cannot be right"), ("yesterday", "is no date"), ("26-3-5", "is no date"),
+        ("1026-03-05", "cannot be right"), ("yesterday", "is no date"), ("26-3-5", "has no full year"),
+        ("26.3.8", "has no full year"), ("3月5日", "has no year"), ("3/9", "has no year"),
+        ("2026年3月", "has no day of the month"), ("2026/3/11 星期三", None), ("2026年3月5号", None),
+        ("5-Mar-26", None), ("Mar 5; 2026", "is no date"), ("\"Mar 5, 2026\"", None), ("5 March 2026", None),
+        ("5-Ma-26", "is no date"), ("31-Feb-26", "no such day"), ("5-Maz-2026", "is no date"),
     ],
 )  # fmt: skip
 def test_days_as_people_write_them(importer, typed, sentence):

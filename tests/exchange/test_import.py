@@ -262,10 +262,12 @@ def test_a_clerks_own_list_is_read_as_she_wrote_it(importer):
         ("产品编码", "品名", "规格", "品类", "箱规", "保质期", "单价"),
         ("Ｐ００９", "绿茶", "1L*12", "饮料", "１２瓶", "270天", "４５.5元"),
         ("P010", "雪碧", "500ml*24", "饮料", 24, "9个月", 58),
+        ("P011", "红茶", "500ml*24", "饮料", 24, "1年", 58),
     )  # fmt: skip
     job = importer.upload("products", file)
-    assert importer.rows() == [(4, "new"), (5, "error")]
+    assert importer.rows() == [(4, "new"), (5, "error"), (6, "error")]
     assert "9 months are about 274 days: write the days" in importer.errors()[5]
+    assert "12 months are about 365 days: write the days" in importer.errors()[6]
     page = importer.client.get(f"/admin/import/{job.id}?fate=new").text
     assert "规格" in page and "¥45.50" in page, "what a new row was understood as is shown"
     stored = db.session.scalar(select(ImportRow).where(ImportRow.fate == "new")).detail["facts"]

@@ -12,7 +12,7 @@ from app.i18n import money as money_words
 from app.messages import Message, Named
 
 MONTH = ("月", "月份")
-_MONTHS = re.compile(r"(\d{1,3})\s*(个月|個月|月|months?)")
+_MONTHS = re.compile(r"(\d{1,3})\s*(?:(年|years?)|个月|個月|月|months?)")
 _days = whole(1, 3650, DAYS)
 
 
@@ -21,7 +21,7 @@ def _shelf_days(cell: Cell) -> int:
     if months is None:
         return _days(cell)
     # Most makers count 12 months as 365 days but one as 30; when a lot expires is not for us to guess.
-    count = int(months[1])
+    count = int(months[1]) * (12 if months[2] else 1)
     facts = {"months": count, "days": round(count * 365 / 12)}
     raise CellRefused(Message("{months} months are about {days} days: write the days.", facts))
 
