@@ -6,6 +6,7 @@ only what tells it apart is remembered, to find the one that comes twice.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
@@ -15,13 +16,13 @@ from sqlalchemy import delete, insert, update
 from app.clock import utc_now
 from app.exchange.cells import text_of
 from app.exchange.columns import Column
-from app.exchange.kinds import Kind
+from app.exchange.kinds import KINDS, Kind
 from app.exchange.models import ERROR, LEFT_OUT, READING, READY, WRITTEN, ImportJob, ImportRow
 from app.exchange.reading.asides import aside_of
 from app.exchange.reading.header import Header
-from app.exchange.reading.refusals import NO_ROWS, CellRefused, FileRefused
+from app.exchange.reading.refusals import NO_ROWS, CellRefused, FileRefused, NoHeader
 from app.exchange.reading.rows import RawRow
-from app.exchange.reading.table import open_table
+from app.exchange.reading.table import Table, open_table
 from app.exchange.verdicts import ReadRow, Verdict, packed
 from app.extensions import db
 from app.messages import Message
@@ -36,7 +37,7 @@ def stage(job_id: UUID, kind: Kind, path: Path) -> None:
     drop_rows(job_id)
     counts: Counter[str] = Counter()
     seen: dict[str, int] = {}
-    with open_table(path, kind.columns) as table:
+    with _table(path, kind) as table:
         about = {"sheet": table.sheet, "row": table.header.row, "ignored": list(table.header.ignored[:20])}
         rows = read_rows(table.rows, table.header, kind.columns)
         while batch := list(islice(rows, BATCH)):
@@ -47,6 +48,32 @@ def stage(job_id: UUID, kind: Kind, path: Path) -> None:
     if counts.keys() <= {LEFT_OUT}:
         raise FileRefused(NO_ROWS)
     _advance(job_id, READY)
+
+
+@contextmanager
+def _table(path: Path, kind: Kind) -> Iterator[Table]:
+    with ExitStack() as opened:
+        try:
+            yield opened.enter_context(open_table(path, kind.columns))
+        except NoHeader:
+            if other := next(
+                (each for each in KINDS.values() if each is not kind and _fits(path, each)), None
+            ):
+                raise FileRefused(
+                    Message(
+                        "This is no table of {wanted} but one of {found}. Upload it there.",
+                        {"wanted": kind.title, "found": other.title},
+                    )
+                ) from None
+            raise
+
+
+def _fits(path: Path, kind: Kind) -> bool:
+    try:
+        with open_table(path, kind.columns):
+            return True
+    except FileRefused:
+        return False
 
 
 def read_rows(rows: Iterable[RawRow], header: Header, columns: Iterable[Column]) -> Iterator[ReadRow]:

@@ -190,6 +190,28 @@ def test_no_head_at_all(importer):
     assert "No row with the names of the columns" in importer.problem("products", csv(TEA, TEA))
 
 
+def test_the_table_of_another_page_is_told_where_to_go(importer):
+    file = csv(("客户编码", "客户名称", "城市", "业务员"), ("D9", "新客", "苏州", "rita"))
+    assert "This is no table of Products but one of Dealers" in importer.problem("products", file)
+    file = xlsx(("账号", "姓名", "角色"), ("mei", "梅", "主管"))
+    assert "This is no table of Deliveries but one of People" in importer.problem("receipts", file)
+
+
+def test_a_table_on_a_hidden_sheet_is_pointed_at(importer):
+    def hide(book, _sheet):
+        second = book.add_worksheet("Prices")
+        second.write_row(0, 0, HEAD)
+        second.write_row(1, 0, TEA)
+        second.hide()
+
+    assert "The sheet “Prices” is hidden" in importer.problem("products", xlsx(("Notes",), edit=hide))
+
+
+def test_a_name_that_is_too_long_is_not_called_missing_as_well(importer):
+    importer.upload("products", csv(HEAD, ("P7", "x" * 130, "tea", 6)))
+    assert importer.errors()[2] == "name_en: This is 130 characters long. At most 120 fit."
+
+
 def test_a_head_and_nothing_else(importer):
     assert "no row below" in importer.problem("products", csv(HEAD))
 

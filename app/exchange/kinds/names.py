@@ -7,7 +7,7 @@ from app.messages import Message
 def both_names(row: ReadRow) -> dict:
     """The values of a new row, the given name in place of a missing one; refused where both are missing."""
     chinese, english = row.values.get("name_zh"), row.values.get("name_en")
-    if not chinese and not english:
+    if not chinese and not english and not row.is_refused("name_zh", "name_en"):
         row.refuse("name_zh", Message("Give at least one of the two names."))
     return row.values | {"name_zh": chinese or english or "", "name_en": english or chinese or ""}
 

@@ -52,8 +52,14 @@ def best_header(rows: Sequence[RawRow], columns: Sequence[Column]) -> Header | N
     return read_header(row, columns) if row is not None and count >= 2 else None
 
 
-def no_header(columns: Sequence[Column]) -> Message:
-    """What to say when no row names the columns."""
+def no_header(columns: Sequence[Column], hidden: Sequence[str]) -> Message:
+    """What to say when no row names the columns; `hidden` sheets were not looked at."""
+    if hidden:
+        return Message(
+            "No sheet that is shown has a row with the names of the columns. The sheet “{sheet}” is hidden "
+            "and was not read: if the table is there, show the sheet, save, and upload that.",
+            {"sheet": hidden[0][:40]},
+        )
     return Message(
         "No row with the names of the columns was found. Put them above the table, such "
         "as {first} and {second}; "

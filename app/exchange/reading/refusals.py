@@ -11,6 +11,10 @@ class FileRefused(Exception):
         self.message = message
 
 
+class NoHeader(FileRefused):
+    """No row names the columns that are looked for."""
+
+
 class CellRefused(ValueError):
     """What stands in one cell cannot be taken; `message` says what to write instead."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.exchange.columns import Column
 from app.exchange.reading import sniff, text_file, workbook
 from app.exchange.reading.header import Header, best_header, column_missing, no_header
-from app.exchange.reading.refusals import NO_ROWS, FileRefused, too_many
+from app.exchange.reading.refusals import NO_ROWS, FileRefused, NoHeader, too_many
 from app.exchange.reading.rows import MOST_ROWS, TITLE_ROWS, RawRow, Sheet
 
 
@@ -26,13 +26,14 @@ class Table:
 def open_table(path: Path, columns: Sequence[Column]) -> Iterator[Table]:
     """The table in a file; FileRefused for whatever is no such table. Closed with the block."""
     if sniff.kind_of(path) == sniff.TEXT:
-        yield _found(text_file.sheets_of(path), columns)
+        yield _found(text_file.sheets_of(path), columns, ())
         return
+    hidden: list[str] = []
     with workbook.workbook_lines(path) as lines:
-        yield _found(workbook.sheets_of(lines), columns)
+        yield _found(workbook.sheets_of(lines, hidden), columns, hidden)
 
 
-def _found(sheets: Iterator[Sheet], columns: Sequence[Column]) -> Table:
+def _found(sheets: Iterator[Sheet], columns: Sequence[Column], hidden: Sequence[str]) -> Table:
     problem = None
     for sheet in sheets:
         rows = iter(sheet)
@@ -44,7 +45,7 @@ def _found(sheets: Iterator[Sheet], columns: Sequence[Column]) -> Table:
             below = [row for row in first if row.number > header.row]
             return Table(sheet.name, header, _limited(below, rows))
         problem = problem or column_missing(header, lacking[0])
-    raise FileRefused(problem or no_header(columns))
+    raise FileRefused(problem) if problem else NoHeader(no_header(columns, hidden))
 
 
 def _limited(below: list[RawRow], rows: Iterator[RawRow]) -> Iterator[RawRow]:

@@ -81,12 +81,14 @@ def _lines(process: subprocess.Popen) -> Iterator:
     raise FileRefused(REASONS["memory"])  # it was ended by its limits
 
 
-def sheets_of(lines: Iterator) -> Iterator[WorkbookSheet]:
-    """The visible sheets in order; what is not read of one is passed over."""
+def sheets_of(lines: Iterator, hidden: list[str]) -> Iterator[WorkbookSheet]:
+    """The visible sheets in order; what is not read of one is passed over, and `hidden` ones are noted."""
     line = next(lines, None)
     while isinstance(line, dict) and "sheet" in line:
         sheet = WorkbookSheet(line["sheet"], lines)
-        if not line["hidden"]:
+        if line["hidden"]:
+            hidden.append(sheet.name)
+        else:
             yield sheet
         for _rest in sheet if sheet.next_sheet is None else ():
             pass
