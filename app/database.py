@@ -15,6 +15,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
+from app import transaction
 from app.extensions import db
 from app.turns import desk, writer_lane
 
@@ -82,7 +83,7 @@ def _only_reads() -> bool:
 
 def finish_reading() -> None:
     """End the transaction under way and let others have a turn, before slow work such as a photo."""
-    db.session.rollback()
+    transaction.close()
     writer_lane.give()
     desk.give()
 
@@ -102,7 +103,7 @@ def bind_database(app: Flask) -> None:
         if db.engine.dialect.name == "sqlite":
             _listen(db.engine)
             _take_turns(app)
-    app.teardown_request(lambda _error: (db.session.remove(), writer_lane.give(), desk.give()))
+    app.teardown_request(lambda _error: (transaction.close(), writer_lane.give(), desk.give()))
 
 
 def _repeat_partial_indexes() -> None:

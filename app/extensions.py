@@ -4,10 +4,11 @@ from flask_babel import Babel
 from flask_compress import Compress
 from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
-from flask_sqlalchemy.session import Session
 from htmx_flask import Htmx
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
+
+from app.transaction import JoiningSession
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -24,14 +25,9 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
-class OneDatabase(Session):
-    """A session that need not look for the database of each statement: there is one."""
-
-    def get_bind(self, mapper=None, clause=None, bind=None, **kwargs):
-        return self._db.engine if bind is None else bind
-
-
-db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"class_": OneDatabase})
+# Who joins a transaction that is under way ends it as if it were his own.
+SESSION = {"class_": JoiningSession, "join_transaction_mode": "control_fully"}
+db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options=SESSION)
 login_manager = LoginManager()
 babel = Babel()
 htmx = Htmx()

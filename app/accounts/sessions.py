@@ -21,6 +21,7 @@ from app.accounts.site import note_site
 from app.clock import utc_now
 from app.database import READING
 from app.extensions import db, login_manager
+from app.prepared import Prepared
 
 REMEMBERED = timedelta(days=30)
 FOR_THE_DAY = timedelta(hours=24)
@@ -93,7 +94,7 @@ def is_remembered() -> bool:
 
 
 # Asked on every request, so it is put together once.
-_SIGNED_IN = (
+_SIGNED_IN = Prepared(
     select(
         User.id, User.username, User.display_name, User.role, User.locale, User.session_token, SignIn.seen_at
     )
@@ -108,11 +109,11 @@ def _load(cookie: str) -> Viewer | None:
     if len(parts) != 3 or not all(_is_id(part) for part in (parts[0], parts[2])):
         return None
     wanted = {"user": int(parts[0]), "sign_in": int(parts[2]), "now": utc_now(), "idle": idle_since()}
-    row = db.session.connection().execute(_SIGNED_IN, wanted).one_or_none()
-    if row is None or not hmac.compare_digest(row.session_token, parts[1]):
+    found = _SIGNED_IN.rows(wanted)
+    if not found or not hmac.compare_digest(found[0].session_token, parts[1]):
         return None
-    _note_seen(wanted["sign_in"], row.seen_at)
-    return Viewer(*row[:5], sign_in_id=wanted["sign_in"])
+    _note_seen(wanted["sign_in"], found[0].seen_at)
+    return Viewer(*found[0][:5], sign_in_id=wanted["sign_in"])
 
 
 def _note_seen(sign_in_id: int, before: datetime) -> None:

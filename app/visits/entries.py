@@ -14,11 +14,12 @@ from typing import Any, Literal
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import Insert, Row, Select, Update, and_, bindparam, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, or_, select, update
 
 from app.clock import utc_now
 from app.database import insert_into
 from app.extensions import db
+from app.prepared import Prepared
 from app.visits.held import AnyVisit
 from app.visits.models import CONFLICT, ENTRY, LATE, Answer, OrderEntry, StockCount, Visit
 from app.visits.order.models import OrderTerm
@@ -155,23 +156,22 @@ def _rows(model, visit: Visit, key: Mapping[str, Any], kind: str) -> Select:
 def _look_up(model, visit: AnyVisit, key: Mapping[str, Any], write_id: UUID):
     """What decides about a write: of the row of its id, if it was stored before, and of the current entry."""
     ((name, value),) = key.items()
-    db.session.flush()
     wanted = {"visit": visit.id, "value": value, "write": write_id}
-    found = db.session.connection().execute(_looking_up(model, name), wanted).all()
+    found = _looking_up(model, name).rows(wanted)
     seen = next((row for row in found if row.id == write_id), None)
     return seen, next((row for row in found if _is_current(row, visit, value)), None)
 
 
 # The questions of a write are put together once: each tap asks them, and asking costs more than the answer.
 @cache
-def _looking_up(model, name: str) -> Select:
+def _looking_up(model, name: str) -> Prepared:
     current = and_(
         model.visit_id == bindparam("visit"), getattr(model, name) == bindparam("value"),
         model.is_kind(ENTRY), ~model.superseded,
     )  # fmt: skip
     columns = (model.id, model.visit_id, model.user_id, model.revision, model.kind, model.superseded)
     subject = getattr(model, name).label("subject")
-    return select(*columns, subject).where(or_(model.id == bindparam("write"), current))
+    return Prepared(select(*columns, subject).where(or_(model.id == bindparam("write"), current)))
 
 
 def _is_current(row: Row, visit: AnyVisit, value) -> bool:
@@ -218,14 +218,14 @@ def _append(model, row: dict, current) -> bool:
     if not _insert(model, row):
         return False
     if current is not None:
-        db.session.connection().execute(_superseding(model), {"row": current.id})
+        _superseding(model).count({"row": current.id})
     return True
 
 
 @cache
-def _superseding(model) -> Update:
+def _superseding(model) -> Prepared:
     table = model.__table__
-    return update(table).where(table.c.id == bindparam("row")).values(superseded=True)
+    return Prepared(update(table).where(table.c.id == bindparam("row")).values(superseded=True))
 
 
 def _keep_late(
@@ -241,12 +241,10 @@ def _keep_late(
 
 
 def _insert(model, row: dict) -> bool:
-    # An INSERT's row count is not kept unless asked for, and then read as -1 on PostgreSQL.
-    counted = {"preserve_rowcount": True}
-    return db.session.connection().execute(_inserting(model), row, execution_options=counted).rowcount == 1
+    return _inserting(model, tuple(row)).count(row) == 1
 
 
 @cache
-def _inserting(model) -> Insert:
+def _inserting(model, columns: tuple[str, ...]) -> Prepared:
     # ON CONFLICT instead of a caught error: PostgreSQL would otherwise need a savepoint round every write.
-    return insert_into(model.__table__).on_conflict_do_nothing()
+    return Prepared(insert_into(model.__table__).on_conflict_do_nothing(), columns)

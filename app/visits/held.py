@@ -8,7 +8,7 @@ from flask import abort
 from sqlalchemy import bindparam, select
 
 from app.accounts.models import User
-from app.extensions import db
+from app.prepared import Prepared
 from app.visits.models import Ends, Visit
 
 
@@ -27,7 +27,7 @@ class Held(Ends):
 AnyVisit = Visit | Held
 
 # Put together once: every tap asks it. Several may write to a visit, but none may finish it meanwhile.
-_HELD = (
+_HELD = Prepared(
     select(
         Visit.id, Visit.dealer_id, Visit.checklist_version_id, Visit.mode, Visit.ended_at, Visit.finished_at
     )
@@ -41,5 +41,5 @@ def held_for(user: User, visit_id: UUID) -> Held:
 
     It cannot be finished elsewhere until this transaction ends.
     """
-    row = db.session.connection().execute(_HELD, {"visit": visit_id, "rep": user.id}).one_or_none()
-    return Held(*row) if row is not None else abort(404)
+    found = _HELD.rows({"visit": visit_id, "rep": user.id})
+    return Held(*found[0]) if found else abort(404)

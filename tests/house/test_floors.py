@@ -10,8 +10,10 @@ APP = Path(__file__).parents[2] / "app"
 FLOORS = (
     ("messages", "charts", "locality"),
     ("leverage",),
-    ("extensions", "same_origin", "http", "assets", "templating", "turns"),
-    ("clock", "database", "access"),
+    ("turns",),
+    ("transaction",),
+    ("extensions", "same_origin", "http", "assets", "templating"),
+    ("clock", "database", "access", "prepared"),
     ("fragments", "i18n", "errors", "health", "forms"),
     ("keyset",),
     ("accounts",),

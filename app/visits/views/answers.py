@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import abort, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app import i18n
+from app import i18n, transaction
 from app.access import signed_in
 from app.checklists.content import Checklist
 from app.checklists.queries import checklist
@@ -126,7 +126,7 @@ def _answered(visit: AnyVisit, content: Checklist, item: Item, outcome: Outcome,
     status = status_after(item, outcome.entry, visit.mode, outcome.late)
     sides = _sides(visit, item, outcome) if conflict else []
     visit_id = visit.id
-    db.session.commit()
+    transaction.commit()
     values = {"status": status, "written": written, "sides": sides, "visit_id": visit_id}
     return draw("visits/_answer_status.html", **values), 409 if conflict else 200
 
