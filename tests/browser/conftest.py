@@ -48,11 +48,22 @@ def opened(browser, gallery):
 
 
 @pytest.fixture(scope="session")
-def live(tmp_path_factory):
-    """The sample company behind the production server; tests of one worker share it."""
-    running, process = start(tmp_path_factory.mktemp("live"))
+def sample_folder(tmp_path_factory):
+    """What `serve.py` makes of an empty folder: the sample company, loaded once and then only copied."""
+    running, process = start(tmp_path_factory.mktemp("sample"))
+    stop(process)
+    return running.folder
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory, sample_folder):
+    """The sample company behind the production server; a file of tests has one of its own."""
+    folder = tmp_path_factory.mktemp("live")
+    shutil.copytree(sample_folder, folder, dirs_exist_ok=True)
+    running, process = start(folder)
     yield running
     stop(process)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
