@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -137,3 +138,15 @@ def test_nothing_is_shown_that_could_not_be_written_down(app, cast, db, sign_in,
     answer = sign_in(app.test_client(), cast.sol).get(f"/dealers/{cast.dealer.id}")
     assert answer.status_code == 503
     assert "Wait a moment" in answer.text
+
+
+def test_nothing_in_the_product_changes_an_entry(app):
+    sources = [path.read_text() for path in Path(app.root_path).rglob("*.py")]
+    assert any("AuditEntry(" in source for source in sources)
+    for source in sources:
+        assert not re.search(r"\b(update|delete)\(\s*AuditEntry", source), "the log is only added to"
+        assert not re.search(r"query\(AuditEntry\)[^\n]*\.(update|delete)\(", source)
+    written = {
+        rule.rule for rule in app.url_map.iter_rules() if "audit" in rule.rule and "POST" in rule.methods
+    }
+    assert not written
