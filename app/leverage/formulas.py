@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.leverage.cash import SanityFigures
 from app.leverage.lots import RETAIL_STOCK_DAYS
-from app.messages import Message
+from app.messages import Message, Percent
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,15 @@ class Formula:
 
     name: Message
     words: Message
+
+
+_TRADE = SanityFigures()
+_OF_THE_TRADE = {
+    "gross_low": Percent(_TRADE.gross_margin[0]), "gross_high": Percent(_TRADE.gross_margin[1]),
+    "net_low": Percent(_TRADE.net_margin[0]), "net_high": Percent(_TRADE.net_margin[1]),
+    "owed_low": _TRADE.receivable_days[0], "owed_high": _TRADE.receivable_days[1],
+    "stock_low": _TRADE.stock_days[0], "stock_high": _TRADE.stock_days[1],
+}  # fmt: skip
 
 
 FORMULAS: dict[str, Formula] = {
@@ -112,7 +122,12 @@ FORMULAS: dict[str, Formula] = {
     ),
     "C7": Formula(
         Message("Rough figures of the trade"),
-        Message("Receivables ÷ sales of a month. What is usual in the trade is told by no good source."),
+        Message(
+            "Receivables ÷ sales of a month. What is told of the trade, by no good source: margin "
+            "{gross_low} to {gross_high}, profit {net_low} to {net_high}, receivables of {owed_low} "
+            "to {owed_high} days, stock of {stock_low} to {stock_high} days.",
+            _OF_THE_TRADE,
+        ),
     ),
     "D1": Formula(Message("Visits a day"), Message("Visits ÷ (field reps × working days).")),
     "D2": Formula(

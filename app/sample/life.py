@@ -9,7 +9,7 @@ from random import Random
 from app.sample.crew import Crew
 from app.sample.deals import DEAL_REASON, MORE_THAN_ASKED, cases_of, deal_on, in_the_deal
 from app.sample.demand import cases_to_order, dispatch, wanted
-from app.sample.goods import GOODS
+from app.sample.goods import GOODS, Goods
 from app.sample.plan import BREAKER, DIVERTER, DRY, IMPROVER, LOADED, WAVED, DealerPlan, PlannedVisit
 from app.sample.shelf import Counted, Delivery, Shelf
 from app.sample.till import Till
@@ -22,12 +22,15 @@ DIVERSION_DAYS = 160  # how long before the last visit the diverter began
 
 @dataclass(frozen=True)
 class OrderLine:
-    """Cases of a product agreed at a visit, as units too, and why it is more than the 1.5x rule asks for."""
+    """Cases of a product agreed at a visit, as units too, why it is more than the 1.5x rule asks for, and how
+    many cases that would be, as he reckons."""
 
     product_id: int
     cases: int
     units: int
     reason: str
+    asked: int
+    goods: Goods
 
 
 @dataclass(frozen=True)
@@ -204,4 +207,5 @@ class DealerLife:
                 self.owed_us += cases * shelf.goods.case_price
                 reason = self.rng.choice(MORE_THAN_ASKED) if cases > 1.2 * asked else ""
                 reason = DEAL_REASON if cases == tempted else reason
-                yield OrderLine(shelf.product_id, cases, cases * shelf.goods.case_size, reason)
+                units = cases * shelf.goods.case_size
+                yield OrderLine(shelf.product_id, cases, units, reason, asked, shelf.goods)

@@ -92,7 +92,7 @@ def load_sample(
 
 def _load(order: Order, plans: list[DealerPlan], today: date, say: Callable[[str], None]) -> None:
     teams, reps = company.found(rep_count(order.dealers), clock.utc_now())
-    sink = Sink(publish_built_in())
+    sink = Sink(publish_built_in(), order.judged)
     setting = Setting(
         seed=order.seed, today=today, zone=clock.zone(), checklist=built_in(),
         product_ids=company.add_products(),

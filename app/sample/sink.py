@@ -13,6 +13,7 @@ from app.sample.life import DealerLife
 from app.sample.places import Place
 from app.sample.promises import Happening, Pledge
 from app.sample.records import Agreed, Found, Given, Known, Paper, StoredVisit
+from app.sample.surprises import surprise_of
 from app.sample.visit_rows import Writer
 from app.visits.models import Answer, LastAnswer, LastCount, OrderEntry, StockCount, StockLot, Visit
 
@@ -31,8 +32,8 @@ class Sink:
     committed now and then, because no journal should have to hold a million rows.
     """
 
-    def __init__(self, version_id: int) -> None:
-        self._version_id = version_id
+    def __init__(self, version_id: int, judged: bool) -> None:
+        self._version_id, self._judged = version_id, judged
         self._rows: dict[type, list[dict]] = {table: [] for table in TABLES}
         self._gathered = self._uncommitted = 0
 
@@ -81,7 +82,7 @@ class Sink:
             "finished_at": visit.finished_at, "latitude": place.latitude, "longitude": place.longitude,
             "accuracy_m": 8 + visit.id.int % 50, "summary": visit.document, "changed_sections": changed,
             "noted_sections": noted, "photo_sections": photographed, "counted_products": len(visit.counts),
-            "due_until": visit.met.visit.due_until,
+            "due_until": visit.met.visit.due_until, **({} if self._judged else surprise_of(visit)),
         }  # fmt: skip
 
     def add_dealer(self, dealer_id: int, rep_id: int, writer: Writer, last: StoredVisit) -> None:

@@ -205,6 +205,7 @@ class StockCount(Entry, Base):
     free_goods: Mapped[int | None]
     transferred_out: Mapped[int | None]
     returned: Mapped[int | None]
+    disposed: Mapped[int | None]  # unsellable goods that were destroyed or thrown away
     empty_since: Mapped[date | None]
     evidence: Mapped[str] = mapped_column(String(10), default="counted")
     note: Mapped[str] = mapped_column(Text, default="")

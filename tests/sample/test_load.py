@@ -187,6 +187,8 @@ def test_many_visits_take_the_same_way(app, db):
     assert db.session.scalar(select(func.count()).select_from(Visit)) == 400
     per_dealer = select(Visit.dealer_id, func.count()).group_by(Visit.dealer_id)
     assert all(count for _, count in db.session.execute(per_dealer))
+    surprising = select(func.count()).select_from(Visit).where(Visit.surprise > 0)
+    assert 4 <= db.session.scalar(surprising) <= 100
 
 
 def test_every_visit_is_judged_and_the_improver_gains(app, db):

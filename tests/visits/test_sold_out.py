@@ -1,4 +1,4 @@
-"""The day on which a product ran out (rule A4): where it is entered, what is refused, what follows from it."""
+"""The day on which a product ran out (rule A4): where it is entered, what is refused, what follows."""
 
 from datetime import date, timedelta
 
@@ -39,6 +39,12 @@ def test_without_a_day_the_page_asks_for_it(rita, visit, cast):
     assert "Sold out. Say since when" in answer.text
     told = post(rita, visit, cast.products[0], **EMPTY, revision="1", empty_since=days_ago(1))
     assert "Sold out. Say since when" not in told.text
+
+
+def test_what_was_thrown_away_is_kept_and_is_no_sale(rita, visit, cast):
+    answer = post(rita, visit, cast.products[0], cases="1", loose="", unsellable="0", disposed="15")
+    assert "Sold 1 a day: 21 in 21 days" in answer.text
+    assert counts(visit)[0].disposed == 15
 
 
 @pytest.mark.parametrize(

@@ -101,9 +101,9 @@ def _contradiction(pair: CountPair) -> tuple[str, Message] | None:
 
 def _moved_unsellable(pair: CountPair) -> int:
     """What turned from sellable to unsellable in the period, on the floor still or gone already."""
-    if pair.last.unsellable is None or pair.now.unsellable is None:
-        return 0
     moved = pair.now.moved
+    if pair.last.unsellable is None or pair.now.unsellable is None:
+        return moved.disposed
     aside = pair.now.unsellable - pair.last.unsellable
     return aside + moved.disposed - moved.market_returns_unsellable
 

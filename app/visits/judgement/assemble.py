@@ -43,7 +43,7 @@ def count_facts(row: Any, lots: Iterable[Any]) -> CountFacts:
     return CountFacts(
         on=clock.local(row.answered_at).date(), counted=row.counted, unsellable=row.unsellable,
         received=row.received, free_goods=row.free_goods, transferred_out=row.transferred_out,
-        returned=row.returned, empty_since=row.empty_since, evidence=row.evidence,
+        returned=row.returned, disposed=row.disposed, empty_since=row.empty_since, evidence=row.evidence,
         lots=tuple(Lot(lot.production_date, lot.quantity, lot.zone == "sealed") for lot in lots),
     )  # fmt: skip
 

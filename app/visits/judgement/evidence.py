@@ -75,6 +75,7 @@ class CountFacts:
     free_goods: int | None = None
     transferred_out: int | None = None
     returned: int | None = None
+    disposed: int | None = None
     empty_since: date | None = None
     evidence: str = "counted"
     lots: tuple[Lot, ...] = ()

@@ -120,7 +120,7 @@ def _place(goods: Goods, product_id: int) -> int:
 _COUNT_COLUMNS = (
     StockCount.id, StockCount.product_id, StockCount.answered_at, StockCount.counted, StockCount.unsellable,
     StockCount.received, StockCount.free_goods, StockCount.transferred_out, StockCount.returned,
-    StockCount.empty_since, StockCount.evidence, StockCount.visit_id,
+    StockCount.disposed, StockCount.empty_since, StockCount.evidence, StockCount.visit_id,
 )  # fmt: skip
 
 

@@ -29,7 +29,10 @@ Ratio = tuple[int, int]
 
 @dataclass(frozen=True)
 class PhoneCount:
-    """A count in base units, what moved since the one before, its day and the first without stock (ISO)."""
+    """A count in base units, what moved since the one before, its day and the first without stock (ISO).
+
+    `out` went to other dealers or was thrown away.
+    """
 
     on: str
     counted: int
@@ -164,7 +167,8 @@ def _count(count: Count) -> PhoneCount:
     moved = count.moved
     return PhoneCount(
         count.on.isoformat(), count.counted, count.unsellable, moved.received, moved.returned_to_us,
-        moved.transferred_out, moved.free_goods, count.empty_since and count.empty_since.isoformat(),
+        moved.transferred_out + moved.disposed, moved.free_goods,
+        count.empty_since and count.empty_since.isoformat(),
     )  # fmt: skip
 
 

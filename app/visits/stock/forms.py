@@ -14,7 +14,7 @@ from app.visits.stock.values import MOVEMENTS, ZONES, CountValues, Lot
 MOST_CASES, MOST_UNITS, MOST_LOTS, NOTE_LENGTH = 99_999, 999_999, 60, 500
 BOXES = (
     "cases", "loose", "unsellable", "received_cases", "received_loose", "received_was", "free_goods",
-    "transferred_out", "returned", "empty_since", "evidence", "not_seen", "note",
+    "transferred_out", "returned", "disposed", "empty_since", "evidence", "not_seen", "note",
 )  # fmt: skip
 LOT_PARTS = ("date", "cases", "loose", "zone")
 LOT_BOX = re.compile(r"lots-(\d{1,4})-(?:date|cases|loose|zone)", re.ASCII)

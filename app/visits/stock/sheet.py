@@ -17,7 +17,7 @@ from app.visits.stock.rows import StockRow, last_months, stock_of
 from app.visits.stock.status import count_key, count_status, lots_warning
 
 Refused = tuple[StockRow, CountForm]
-EXTRAS = ("free_goods", "transferred_out", "returned", "empty_since", "note", "not_seen")
+EXTRAS = ("free_goods", "transferred_out", "returned", "disposed", "empty_since", "note", "not_seen")
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ def sold_between(
         return None
     moved = Movements(
         received=received if now.received is None else now.received,
+        disposed=now.disposed or 0,
         returned_to_us=now.returned or 0,
         transferred_out=now.transferred_out or 0,
         free_goods=now.free_goods or 0,

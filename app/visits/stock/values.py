@@ -6,7 +6,7 @@ from datetime import date
 from app.visits.models import StockCount, StockLot
 
 ZONES = ("sellable", "sealed")
-MOVEMENTS = ("unsellable", "received", "free_goods", "transferred_out", "returned")
+MOVEMENTS = ("unsellable", "received", "free_goods", "transferred_out", "returned", "disposed")
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class CountValues:
     free_goods: int | None = None
     transferred_out: int | None = None
     returned: int | None = None
+    disposed: int | None = None
     empty_since: date | None = None
     evidence: str = "counted"
     note: str = ""

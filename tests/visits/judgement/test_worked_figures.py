@@ -89,6 +89,21 @@ def test_what_does_not_sell_fits_no_rule_and_opens_a_finding():
 
 
 @pytest.mark.parametrize(
+    ("unsellable", "now"),
+    [((3, 12), {"counted": 75, "returned": 6}), ((3, 4), {"counted": 67, "returned": 6, "disposed": 8})],
+    ids=["still on the floor", "eight of them thrown away"],
+)
+def test_what_went_bad_is_no_sale_wherever_it_is_now(unsellable, now):
+    """Rule A3: 240 sold of 120 and 200, with 9 gone bad, 6 sent back and 2 given away."""
+    last, today = unsellable
+    counts = (
+        plain.count(21, 123, unsellable=last),
+        plain.count(0, unsellable=today, free_goods=2, received=200, **now),
+    )
+    assert plain.judged(stock=(plain.stock(*counts),)).figure("sold", 7).value == 240
+
+
+@pytest.mark.parametrize(
     ("season", "dead"),
     [
         ((5, 9), True),

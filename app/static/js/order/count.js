@@ -15,7 +15,7 @@
     unsellable: whole(form, "unsellable"),
     received: pieces(form, "received_", size),
     returned: whole(form, "returned") || 0,
-    out: whole(form, "transferred_out") || 0,
+    out: (whole(form, "transferred_out") || 0) + (whole(form, "disposed") || 0),
     free: whole(form, "free_goods") || 0,
     empty: form.get("empty_since"),
   });

@@ -82,7 +82,7 @@ def counts_in(stock: Stock) -> Iterable[Count]:
         if received is None:
             received = stock.received_between(before.on, count.on) if before else 0
         moved = Movements(
-            received=received, returned_to_us=count.returned or 0,
+            received=received, disposed=count.disposed or 0, returned_to_us=count.returned or 0,
             transferred_out=count.transferred_out or 0, free_goods=count.free_goods or 0,
         )  # fmt: skip
         yield Count(
