@@ -78,7 +78,10 @@ def bind(app: Flask) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     urls = {name: f"/assets/{_write(folder, name, content)}" for name, content in _sources().items()}
     wanted = {url.rsplit("/", 1)[1] for url in urls.values()}
-    served = WhiteNoise(app.wsgi_app, max_age=365 * 24 * 3600, immutable_file_test=lambda _path, _url: True)
+    served = WhiteNoise(
+        app.wsgi_app, max_age=365 * 24 * 3600, immutable_file_test=lambda _path, _url: True,
+        allow_all_origins=False,
+    )  # fmt: skip
     for name in wanted:
         for variant in ("", ".gz", ".br"):
             if (folder / (name + variant)).exists():

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
@@ -29,6 +30,15 @@ def bytes_and_requests() -> list[Reading]:
             readings += _readings(name, _loaded(context, server, path), _loaded(context, server, path))
             context.close()
         return [*readings, _autosave(server, company)]
+
+
+@dataclass(frozen=True)
+class Load:
+    """What travelled: bytes and requests of the page, and of what its script fetched once it stood."""
+
+    page: int
+    requests: int
+    quiet: int
 
 
 def pages_of(company: Company) -> dict[str, str]:
@@ -60,12 +70,13 @@ def signed_in(chromium: Browser, server: Server, company: Company) -> BrowserCon
     return context
 
 
-def _loaded(context: BrowserContext, server: Server, path: str) -> tuple[int, int]:
-    """Bytes on the wire and requests of one visit to a page."""
+def _loaded(context: BrowserContext, server: Server, path: str) -> Load:
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     sizes: dict[str, int] = {}
+    kinds: dict[str, str] = {}
+    session.on("Network.responseReceived", lambda told: kinds.update({told["requestId"]: told["type"]}))
     session.on(
         "Network.loadingFinished", lambda told: sizes.update({told["requestId"]: told["encodedDataLength"]})
     )
@@ -73,17 +84,24 @@ def _loaded(context: BrowserContext, server: Server, path: str) -> tuple[int, in
     if answer.status not in (200, 304):
         raise RuntimeError(f"{path} answers {answer.status}")
     page.close()
-    sent = [size for size in sizes.values() if size]  # what the cache gave has no size
-    return sum(sent), len(sent)
+    sent = {key: size for key, size in sizes.items() if size}  # what the cache gave has no size
+    quiet = {key: size for key, size in sent.items() if kinds.get(key) == "Fetch"}
+    return Load(sum(sent.values()) - sum(quiet.values()), len(sent) - len(quiet), sum(quiet.values()))
 
 
-def _readings(name: str, cold: tuple[int, int], warm: tuple[int, int]) -> list[Reading]:
-    again = f"{warm[1]} request{'s' if warm[1] != 1 else ''}"
-    return [
-        Reading(11, f"{name}, cold, bytes in all", cold[0] / 1000, "kB", 45, 30),
-        Reading(11, f"{name}, cold, requests", cold[1], "", 7, 5),
-        Reading(12, f"{name}, opened again", warm[0] / 1000, "kB", 8, 5, note=again),
+def _readings(name: str, cold: Load, warm: Load) -> list[Reading]:
+    again = f"{warm.requests} request{'s' if warm.requests != 1 else ''}"
+    readings = [
+        Reading(11, f"{name}, cold, bytes in all", cold.page / 1000, "kB", 45, 30),
+        Reading(11, f"{name}, cold, requests", cold.requests, "", 7, 5),
+        Reading(12, f"{name}, opened again", warm.page / 1000, "kB", 8, 5, note=again),
     ]
+    if cold.quiet:
+        note = f"{warm.quiet / 1000:.1f} kB when it is opened again"
+        readings.append(
+            Reading(11, f"{name}, fetched quietly for offline use", cold.quiet / 1000, "kB", note=note)
+        )
+    return readings
 
 
 def _autosave(server: Server, company: Company) -> Reading:
