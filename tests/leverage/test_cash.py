@@ -103,6 +103,7 @@ class TestC1Levels:
         wrong = Ledger(BOOK.rows, covers_to=BOOK.covers_to, opening=yuan(100_000), closing=yuan(120_000))
         result = flow(wrong, TODAY)
         assert result.confidence is Confidence.LOW
+        assert ledger_level(wrong, TODAY).code == "does_not_add_up"
         assert "8,000 are missing" in str(result.reason)
 
 

@@ -49,6 +49,27 @@ def test_nothing_at_all():
     assert all(result.value is None for result in judged.dimensions.values())
 
 
+REFUSED = {
+    "cash_flow": ("C2", "no_ledger"), "cash_cover": ("C3", "no_balance"), "affordable": ("C4", "no_balance"),
+    "purchase_day": ("C5", "short_ledger"), "direction": ("C6", "no_ledger"),
+    "needed_reps": ("D2", "no_outlets"), "sales_per_head": ("D3", "not_known"),
+    "labour_use": ("D5", "not_known"), "attention": ("E6", "too_few_parts"), "coverage": ("F1", "no_outlets"),
+    "rep_load": ("F1", "not_known"), "vehicles": ("F2", "no_vehicle"), "value_class": ("G3", "no_sales"),
+    "visit_compliance": ("G4", "none_due"), "kept_rate:us": ("H3", "too_few_due"),
+    "kept_rate:dealer": ("H3", "too_few_due"), "promises_whole": ("H3", "nothing_to_compare"),
+    "followed_up": ("H4", "nothing_to_compare"),
+    "sold:7": ("A3", "first_visit"), "rate:7": ("A5", "first_visit"), "target:7": ("A2", "first_visit"),
+    "adherence:7": ("A7", "first_visit"), "order:7": ("A9", "first_visit"), "cover:7": ("B5", "no_rate"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", REFUSED)
+def test_of_a_first_visit_without_answers_nothing_is_guessed(key):
+    figure = plain.judged(stock=(plain.stock(plain.count(0, 100)),)).figures[key]
+    assert (figure.value, figure.formula_id, figure.code) == (None, *REFUSED[key])
+    assert figure.reason is not None
+
+
 @pytest.mark.parametrize(
     "lots",
     [
