@@ -8,6 +8,7 @@ import pytest
 from app.dealers.models import Dealer, PlannedVisit
 from app.visits.models import Visit
 from tests import factories
+from tests.visits.test_passed_on import pages
 
 DAY = timedelta(days=1)
 
@@ -75,12 +76,13 @@ def test_his_own_rep_and_supervisors_see_what_they_saw_before(client, cast, sign
 def test_a_visit_made_without_a_signal_on_his_day_arrives_on_the_next(client, cast, db, sign_in, give):
     yesterday = datetime.now(UTC) - DAY
     give(yesterday.date(), replaced_at=datetime.now(UTC))
-    answer = start(sign_in(client, cast.omar), cast, started_at=yesterday.isoformat(), offline="1")
+    form = {"pages": pages(cast.omar, cast.dealer, days=2), "offline": "1"}
+    answer = start(sign_in(client, cast.omar), cast, started_at=yesterday.isoformat(), **form)
     assert answer.status_code == 303
     visit = db.session.query(Visit).one()
     assert client.get(f"/visits/{visit.id}").status_code == 200
     early = (yesterday - DAY).isoformat()
-    assert start(client, cast, started_at=early, offline="1").status_code == 404
+    assert start(client, cast, started_at=early, **form).status_code == 404
 
 
 def test_once_it_is_made_it_waits_no_more_on_today(client, cast, db, sign_in, give):
