@@ -15,7 +15,7 @@ IN_CONTROL = """() => navigator.serviceWorker.controller || new Promise((resolve
 COUNT_BOX = "[data-stock-row] [name=cases], [data-stock-row]:not(:has([name=cases])) [name=loose]"
 
 
-def get_ready(page: Page, seconds: int = 60) -> list[str]:
+def get_ready(page: Page, seconds: int = 180) -> list[str]:
     """Wait on Today until the worker is in control and all kits are on the phone; the dealers' ids."""
     page.evaluate(IN_CONTROL)
     expect(page.locator(READY)).to_have_count(1, timeout=seconds * 1000)
@@ -43,6 +43,9 @@ def answer_all(page: Page, visit: str, section: str) -> int:
     forms = page.locator("form[data-autosave]:has(.ctl input[type=radio])")
     for form in forms.all():
         form.locator(".ctl input[type=radio]").first.check(force=True)
+    # Whoever leaves the page now has seen that all of it is kept.
+    asked = page.locator(".q", has=page.locator(".ctl input[type=radio]"))
+    expect(asked.locator("[data-status]:not(:empty):not(.status--saving)")).to_have_count(forms.count())
     return forms.count()
 
 
@@ -53,9 +56,8 @@ def count_all(page: Page, visit: str, cases: int = 12) -> int:
     for box in boxes.all():
         box.fill(str(cases))
         box.dispatch_event("change")
-    # Whoever leaves the page now has seen that all of it is kept.
     told = page.locator("article.q [data-status]:not(:empty):not(.status--saving)")
-    expect(told).to_have_count(boxes.count(), timeout=20_000)
+    expect(told).to_have_count(boxes.count())
     return boxes.count()
 
 
@@ -66,7 +68,7 @@ def photograph(page: Page, visit: str, colour: str = "teal", number: int = 2) ->
     for place in range(number):
         picture = {"name": f"{place}.jpg", "mimeType": "image/jpeg", "buffer": jpeg(colour, 40 * place)}
         inputs.nth(place).set_input_files(picture)
-    expect(page.locator("[data-photo-key], [id^=photo-]")).to_have_count(number, timeout=20_000)
+    expect(page.locator("[data-photo-key], [id^=photo-]")).to_have_count(number)
     expect(page.locator("[data-photo-key]:not([data-state])")).to_have_count(0)
 
 
@@ -92,7 +94,7 @@ def finish(page: Page, visit: str) -> None:
     page.goto(f"/visits/{visit}/finish")
     expect(page.locator("[data-when=complete]")).to_be_visible()
     page.click(".bar .btn--primary")
-    page.wait_for_url(lambda url: not url.endswith("/finish"), timeout=30_000)
+    page.wait_for_url(lambda url: not url.endswith("/finish"), timeout=60_000)
 
 
 def online_again(context: BrowserContext, page: Page) -> None:
@@ -103,10 +105,18 @@ def online_again(context: BrowserContext, page: Page) -> None:
 
 def wait_until_sent(page: Page) -> None:
     """Until the journal holds nothing that the server has not got; fails with what it does."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while left := unsent(page):
         assert time.monotonic() < deadline, [(each["key"], each["state"], each["words"]) for each in left]
         page.wait_for_timeout(200)
+
+
+def until(page: Page, check, seconds: int = 60) -> None:
+    """Wait until `check()` holds."""
+    deadline = time.monotonic() + seconds
+    while not check():
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(100)
 
 
 def rows(folder: Path, question: str, *values) -> list[tuple]:
@@ -142,7 +152,8 @@ def end_visits(page) -> None:
         page.goto(f"/visits/{visit}/finish")
         listed = page.locator("[data-open-items]").get_attribute("data-open-items")
         for item in json.loads(listed):
-            if item["obligatory"]:
-                page.request.post(f"/visits/{visit}/answers/{item['key']}", form={"state": "not_seen"})
+            if item["obligatory"] and not item["done"]:
+                form = {"state": "not_seen", "revision": str(item["revision"])}
+                page.request.post(f"/visits/{visit}/answers/{item['key']}", form=form)
         page.request.post(f"/visits/{visit}/minutes/none")
         assert page.request.post(f"/visits/{visit}/submission").ok

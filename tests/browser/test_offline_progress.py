@@ -86,6 +86,42 @@ def test_what_was_not_possible_asks_for_no_photo(phone):
     assert rings(page, visit) == told
 
 
+def test_what_was_taken_back_counts_no_more(phone):
+    page, dealers = phone("rita")
+    visit = offline.begin(page, dealers[0])
+    offline.answer_all(page, visit, "s3_warehouse")
+    way_out(page, visit, "not_seen")
+    offline.wait_until_sent(page)
+    before = rings(page, visit)
+    page.goto(f"/visits/{visit}/finish")
+    expect(page.locator("#gap-wh_overview_photo")).to_be_hidden()
+    page.context.set_offline(True)
+    way_out(page, visit, "answered")
+    page.locator("#wh_tidy details summary").first.click()
+    page.locator("#wh_tidy [name=wipe]").click()
+    expect(page.locator("#wh_tidy [data-status]")).to_contain_text("phone")
+    told = rings(page, visit)
+    assert done(before) - done(told) == 2
+    page.goto(f"/visits/{visit}/finish")
+    expect(page.locator("#gap-wh_overview_photo")).to_be_visible()
+    expect(page.locator("#gap-wh_tidy")).to_be_visible()
+    offline.online_again(page.context, page)
+    assert rings(page, visit) == told
+    assert page.locator("body[data-aged]").count() == 0
+
+
+def way_out(page, visit: str, state: str) -> None:
+    """Say of the photo that no visit may lack that it was not possible, or take that back."""
+    page.goto(f"/visits/{visit}/sections/s3_warehouse")
+    page.locator("#wh_overview_photo details summary").first.click()
+    page.locator(f"#wh_overview_photo [name=state][value={state}]").check(force=True)
+    expect(page.locator("#wh_overview_photo [data-status]")).not_to_be_empty()
+
+
+def done(told: dict[str, str]) -> int:
+    return int(told["all"].split("/")[0])
+
+
 def test_what_another_phone_entered_is_there_without_a_signal(phone):
     page, dealers = phone("jun")
     visit = offline.begin(page, dealers[0])

@@ -18,7 +18,7 @@ from app.visits.finish import ObligatoryGaps, agreed_date, finish_visit, materia
 from app.visits.forms import read_ended, read_uuid
 from app.visits.gaps import MEMO_ITEM
 from app.visits.models import Answer, Visit
-from app.visits.phone import open_items
+from app.visits.phone import closed_gaps, open_items
 from app.visits.progress import progress_of
 from app.visits.queries import own_visit_for, visit_to_finish
 from app.visits.views.blueprint import bp
@@ -39,12 +39,14 @@ def _page(visit_id: UUID, status: int = 200):
     material = material_of(visit)
     progress = progress_of(content, material, {}, locale)
     sections = {section.key: section.title.in_locale(locale) for section in content.sections}
+    closed = closed_gaps(content, material)
     page = render_template(
         "visits/finish.html", visit=visit, dealer=visit.dealer, progress=progress, sections=sections,
         obligatory=[gap for gap in progress.gaps if gap.obligatory],
-        open_gaps=[gap for gap in progress.gaps if not gap.obligatory],
+        open_gaps=[gap for gap in progress.gaps if not gap.obligatory], closed=closed,
         next_date=agreed_date(material), in_writing=_in_writing(material.answers),
-        gap_url=lambda gap: gap_url(visit, gap), open_items=open_items(visit, material, progress.gaps),
+        gap_url=lambda gap: gap_url(visit, gap), 
+        open_items=open_items(visit, material, progress.gaps, closed),
         lacks={
             "answer": _("no answer"), "part": _("a part is missing"),
             "photo": _("no photo"), "count": _("not all counted"), "promise": _("some that are due are open"),

@@ -17,7 +17,7 @@ from app.visits.addresses import gap_url
 from app.visits.before.standing import last_scores, open_findings
 from app.visits.cancel import NotEmpty, cancel_visit
 from app.visits.finish import material_of
-from app.visits.phone import open_items
+from app.visits.phone import closed_gaps, open_items
 from app.visits.photos.page import photo_tally, places_without
 from app.visits.progress import progress_of
 from app.visits.promises.lines import promise_tile
@@ -44,7 +44,8 @@ def hub(visit_id: UUID):
         photos=photo_tally(content, material), promises=promise_tile(material),
         ordered=material.ordered, scores=last_scores(visit.dealer),
         findings=open_findings(visit.dealer_id, content, locale),
-        open_items=open_items(visit, material, progress.gaps), open_slots=places_without(content, material),
+        open_items=open_items(visit, material, progress.gaps, closed_gaps(content, material)),
+        open_slots=places_without(content, material),
     )  # fmt: skip
 
 

@@ -3,11 +3,11 @@
 {
   const gather = (entries) => {
     const held = { answers: {}, counts: {}, order: false, slots: [], made: false, settled: {}, minutes: false };
-    entries.filter(({ state }) => state !== "refused").forEach(({ url, content }) => {
+    entries.filter(({ state }) => state !== "refused").forEach(({ url, content, state, revision }) => {
       const [, first, promise, what, which] = url.split("/");
       const posted = new URLSearchParams(content);
       const has = (...names) => names.some((name) => posted.get(name));
-      if (what === "answers") held.answers[which] = posted;
+      if (what === "answers") held.answers[which] = Object.assign(posted, { revision: state === "sent" ? revision : Infinity });
       // "Nothing changed" says which it will answer, as far as they are open then: "item", or "item:photo" to be taken.
       if (what === "sections") (posted.get("again") || "").split(" ").forEach((told) => {
         const [key, again = "1"] = told.split(":");
@@ -37,6 +37,9 @@
     return !field || (told[0] && told.some((value) => (above === null ? codes.includes(value) : value > above)) === found);
   };
 
+  // Of what the page has as done: whether its answer was taken back since.
+  const emptied = ({ answers }, { key, revision }) => answers[key]?.revision >= revision && Rounds.rowOf(answers[key]) === "open";
+
   const fills = (held, { key, by, needs, photo }) => {
     const posted = held.answers[key];
     if (isOut(posted) || (held.filled.includes(key) && !posted)) return true;
@@ -53,18 +56,26 @@
     }[by]();
   };
 
-  // {visit, known, entries, held, items, done, left} of the visit on this page.
+  // {visit, known, entries, held, items, left, more} of the visit on this page: `left` are the items that are open, more()
+  // says how many more count as done than the page says, of a section or of all.
   Rounds.standing = async () => {
     const visit = location.pathname.split("/")[2];
     const items = JSON.parse(one("[data-open-items]").dataset.openItems);
     const known = await Rounds.journal.visit(visit).catch(() => null);
     const entries = await Rounds.journal.of(visit);
     const held = { ...gather(entries), filled: known?.filled || [] };
-    // Of the places of photos those that are needed because of what the journal holds, and those that are not any more.
-    held.called = items.filter(({ by, key, photo }) => by === "answer" && wantsPhoto(held.answers[key], photo)).map(({ key }) => key);
+    // Of the places of photos those that are needed because of what the journal holds, those that are not any more, and (back)
+    // those that are again.
+    held.called = items.filter(({ by, key, photo, done }) => by === "answer" && !done && wantsPhoto(held.answers[key], photo)).map(({ key }) => key);
     held.isOut = (slot) => isOut(held.answers[itemOf(slot)]);
-    const [done, left] = [[], []];
-    items.forEach((item) => (fills(held, item) ? done : left).push(item));
-    return { visit, known, entries, held, items, done, left };
+    const [done, left, lost] = [[], [], []];
+    items.forEach((item) => {
+      if (!item.done) (fills(held, item) ? done : left).push(item);
+      else if (emptied(held, item)) [left, lost].forEach((list) => list.push(item));
+    });
+    const number = (list, wanted) => list.filter(({ counted, section }) => counted && (!wanted || section === wanted)).length;
+    const more = (section) => number(done, section) - number(lost, section);
+    held.back = lost.flatMap(({ by, needs }) => (by === "photo" ? needs : []));
+    return { visit, known, entries, held, items, left, more };
   };
 }

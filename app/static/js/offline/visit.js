@@ -14,10 +14,9 @@ for (const list of all("[data-open-items]")) {
     const done = Math.min(total, was + more);
     one(".num", ring).textContent = `${done}/${total}`;
     ring.classList.toggle("ring--full", done >= total);
-    if (!done) return;
     const arc = `<circle class="ring__arc" cx="18" cy="18" r="15.5" pathLength="100" stroke-dasharray="${(100 * done) / total} 100"/>`;
     one(".ring__arc", ring)?.remove();
-    one("svg", ring).insertAdjacentHTML("beforeend", arc);
+    if (done) one("svg", ring).insertAdjacentHTML("beforeend", arc);
   };
 
   const total = (more) => {
@@ -29,38 +28,37 @@ for (const list of all("[data-open-items]")) {
     return { done, total };
   };
 
-  const hub = ({ held, items, left }, counted) => {
-    all("[data-section]").forEach((tile) => add(tile, counted.filter(({ section }) => section === tile.dataset.section).length));
+  const hub = ({ held, items, left, more }) => {
+    all("[data-section]").forEach((tile) => add(tile, more(tile.dataset.section)));
     const products = items.find(({ by }) => by === "count")?.needs || [];
-    const more = {
+    const entered = {
       count: () => [products.filter((product) => held.counts[product]).length],
       photo: ({ slots }) => {
         const open = slots.split(" ").filter(Boolean);
-        const wanted = [...open.filter((slot) => !held.isOut(slot)), ...held.called];
+        const wanted = [...open.filter((slot) => !held.isOut(slot)), ...held.called, ...held.back];
         return [wanted.filter((slot) => held.slots.includes(slot)).length, wanted.length - open.length];
       },
       settled: () => [Object.keys(held.settled).length],
       order: () => [Number(held.order)],
     };
-    all("[data-by]").forEach((tile) => add(tile, ...more[tile.dataset.by](tile.dataset)));
-    const now = total(counted.length);
-    const [next] = left.sort((a, b) => (a.section > b.section) - (a.section < b.section));
+    all("[data-by]").forEach((tile) => add(tile, ...entered[tile.dataset.by](tile.dataset)));
+    const now = total(more());
+    const [next] = left.filter(({ done }) => !done).sort((a, b) => (a.section > b.section) - (a.section < b.section));
     const go = one(".bar .btn--primary");
     if (!next) return;
     go.href = next.url;
     (one("span", go) || go).textContent = filled(list.dataset.goOn, now);
   };
 
-  const finish = ({ done, left, entries }, counted) => {
+  const finish = ({ items, left, entries, more }) => {
     one("[data-when=refused]").hidden = !entries.some(({ state }) => state === "refused");
-    done.forEach(({ key }) => document.getElementById(`gap-${key}`)?.remove());
-    total(counted.length);
+    items.forEach((item) => (document.getElementById(`gap-${item.key}`).hidden = !left.includes(item)));
+    total(more());
     const missing = left.some(({ obligatory }) => obligatory);
     one("[data-when=missing]").hidden = !missing;
     one("[data-when=complete]").hidden = missing;
     const open = one("[data-left-open]");
-    if (!open) return;
-    const num = all("li", open).length;
+    const num = all("li:not([hidden])", open).length;
     open.hidden = !num;
     one("h2", open).textContent = filled(open.dataset.words, { num });
   };
@@ -68,8 +66,8 @@ for (const list of all("[data-open-items]")) {
   const show = async () => {
     const standing = await Rounds.standing();
     const begun = one(".head__sub");
-    const { known, entries, done } = standing;
-    (form ? finish : hub)(standing, done.filter(({ counted }) => counted));
+    const { known, entries } = standing;
+    (form ? finish : hub)(standing);
     if (known && page.aged && !form) begun.textContent = begun.textContent.replace(/\d\d:\d\d/, Rounds.shortTime(known.startedAt));
     const finished = Rounds.isFinished(entries) && !sending;
     one("[data-finished-here]").hidden = !finished;
