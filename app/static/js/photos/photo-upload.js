@@ -2,11 +2,11 @@
 // there one by one, each under its own id. Without this script it is an ordinary form post.
 //
 // In the form, or in the [data-photo-slot] around it: <template data-photo-item> (one for the page will do) with
-// [data-photo-name], an <img>, <progress>, a [data-photo-state], a <button> to try again and one to give up a photo that
+// [data-photo-name], a <progress>, a [data-photo-state], a <button> to try again and one to give up a photo that
 // was refused (its question in data-photo-drop); [data-photo-list], where items go; [data-photo-summary] whose data-words holds {arrived} and {count}. The answer, a fragment that names
 // the photo's id, takes the item's place, and that of #photo-<replaces> when the form has a field of that name.
 {
-  const LONG_SIDE = 2048; // 4.2 megapixels at most: iOS draws a canvas above 16.7 in black
+  const [LONG_SIDE, SHOWN] = [2048, 320]; // 4.2 megapixels at most: iOS draws a canvas above 16.7 in black
   const items = new Map(); // key -> {form, node}
   const UPLOADS = "form[data-photo-upload]";
   let taking = Promise.resolve(); // one after another: six bitmaps at once are too many for a weak phone
@@ -30,7 +30,7 @@
     input.value = ""; // the same photo may be chosen again, and the form no longer carries it
   });
 
-  const addItem = (form, key, name, thumb) => {
+  const addItem = (form, key, name) => {
     const template = near(form, "template[data-photo-item]") || one("template[data-photo-item]");
     const node = template.content.firstElementChild.cloneNode(true);
     const item = { form, node, key };
@@ -41,12 +41,12 @@
     away.onclick = () => confirm(away.dataset.photoDrop) && Rounds.journal.drop(key).then(() => leave(item, ""));
     (near(form, "[data-photo-list]") || form).append(node);
     items.set(key, item);
-    picture(item, thumb);
     summarise(item);
     return item;
   };
 
-  const picture = ({ node }, src) => src && Object.assign(one("img", node), { src, hidden: false });
+  // No <img>: a picture that is on the phone alone has no address that the page's policy allows.
+  const picture = ({ node }, canvas) => canvas && node.prepend(canvas);
 
   const take = async (item, field, file, id, content) => {
     const { form, key } = item;
@@ -57,23 +57,27 @@
     picture(item, thumb);
     const label = near(form, "h2")?.textContent.trim() || name;
     const write = { key, id, kind: "photo", visit: url.split("/")[2], url, content: content.toString(), label };
-    await Rounds.journal.put(write, { bytes: await blob.arrayBuffer(), type: blob.type, name, field, thumb });
+    await Rounds.journal.put(write, { bytes: await blob.arrayBuffer(), type: blob.type, name, field });
     Rounds.outbox.flush();
   };
 
   // Straight from the bitmap; what the browser cannot draw (HEIC on some) goes as it is and the server tells.
   const shrink = async (file) => {
     try {
-      const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
-      const canvas = drawn(bitmap, LONG_SIDE);
-      const thumb = drawn(bitmap, 320).toDataURL("image/jpeg", 0.7);
-      bitmap.close();
+      const [canvas, thumb] = await pictured(file, LONG_SIDE, SHOWN);
       const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
       canvas.width = 0; // iOS frees the memory only then
       return { blob: blob?.size < file.size ? blob : file, thumb };
     } catch {
       return { blob: file };
     }
+  };
+
+  const pictured = async (file, ...sides) => {
+    const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
+    const made = sides.map((side) => drawn(bitmap, side));
+    bitmap.close();
+    return made;
   };
 
   const drawn = (bitmap, side) => {
@@ -133,8 +137,10 @@
       const slot = new URLSearchParams(content).get("slot");
       const form = kind === "photo" && forms.find((each) => one("[name=slot]", each).value === slot && each.getAttribute("action") === url);
       if (!form) continue;
-      const { name, thumb } = await Rounds.journal.photo(key);
-      show(addItem(form, key, name, thumb), entry);
+      const { name, bytes, type } = await Rounds.journal.photo(key);
+      const item = addItem(form, key, name);
+      show(item, entry);
+      picture(item, (await pictured(new Blob([bytes], { type }), SHOWN).catch(() => []))[0]);
     }
   });
 }
