@@ -9,8 +9,8 @@ import sys
 
 from app.assets import STATIC, made_of, own_scripts
 
-TERSER = ["npx", "--yes", "--loglevel=error", "terser@5.44.1", "--ecma", "2020", "--mangle"]
-COMPRESS = ["--compress", "passes=3,unsafe_arrows,pure_getters"]
+UGLIFY = ["npx", "--yes", "--loglevel=error", "uglify-js@3.19.3", "--mangle"]
+COMPRESS = ["--compress", "passes=3"]
 # One word for all of them, so that neighbours join: what is written once stays so without being told.
 _CONST = re.compile(rb"\bconst (?=[\w\[{])")
 _ALONE = ("worker.js",)  # no other script of its page calls what stands at its top
@@ -32,7 +32,7 @@ def main() -> int:
 
 
 def _short(name: str, text: bytes) -> bytes:
-    command = [*TERSER, *(["--toplevel"] if name in _ALONE else []), *COMPRESS]
+    command = [*UGLIFY, *(["--toplevel"] if name in _ALONE else []), *COMPRESS]
     return subprocess.run(command, input=_CONST.sub(b"let ", text), capture_output=True, check=True).stdout
 
 

@@ -53,12 +53,12 @@ def pick(page, key, number):
 
 
 def wait_for(page, key, state):
-    page.wait_for_selector(f"#s-{key}.status--{state}", timeout=15000)
+    page.wait_for_selector(f"#s-{key}.status--{state}", timeout=60_000)
 
 
 def wait_until_lost(page, key):
     """Wait until the row says that it is on this phone, for want of a connection."""
-    page.wait_for_selector(f"#s-{key}.status--kept:has-text('no connection')", timeout=15000)
+    page.wait_for_selector(f"#s-{key}.status--kept:has-text('no connection')", timeout=60_000)
 
 
 def value(db, visit, key):
@@ -148,8 +148,8 @@ def labels(db, visit):
 
 
 def until(page, check):
-    """Wait, five seconds at most, until `check()` holds."""
-    for _ in range(50):
+    """Wait, half a minute at most, until `check()` holds."""
+    for _ in range(300):
         if check():
             return
         page.wait_for_timeout(100)
@@ -174,10 +174,10 @@ def test_a_way_out_is_taken_and_taken_back(phone, visit, db):
     page.wait_for_selector("#wh_tidy.q--skipped")
     pick(page, "wh_tidy", 3)
     page.wait_for_selector("#wh_tidy.q--answered")
-    assert value(db, visit, "wh_tidy") == (2, {"grade": 3})
+    until(page, lambda: value(db, visit, "wh_tidy") == (2, {"grade": 3}))
     page.click("#wh_tidy button[name=wipe]")
     page.wait_for_selector("#wh_tidy.q--open")
-    assert value(db, visit, "wh_tidy") == (3, {})
+    until(page, lambda: value(db, visit, "wh_tidy") == (3, {}))
 
 
 def test_a_signed_out_phone_is_asked_to_sign_in_over_the_page(phone, visit, db):
@@ -197,19 +197,6 @@ def test_a_signed_out_phone_is_asked_to_sign_in_over_the_page(phone, visit, db):
     assert value(db, visit, "wh_tidy") == (1, {"grade": 3})
 
 
-def test_a_draft_of_an_earlier_version_is_carried_over_and_sent(phone, visit, db):
-    page = phone(visit)
-    page.evaluate(
-        """([visit, user]) => localStorage.setItem(`draft:${user}:${visit}:wh_tidy`, JSON.stringify({
-        url: `${location.origin}/visits/${visit}/answers/wh_tidy`, base: 0, tried: [], sent: null,
-        at: new Date().toISOString(), content: "state=answered&evidence=seen&grade=4"}))""",
-        [str(visit.id), page.get_attribute("body", "data-user")],
-    )
-    page.reload()
-    until(page, lambda: value(db, visit, "wh_tidy") == (1, {"grade": 4}))
-    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('draft:'))") == []
-
-
 def test_signing_out_waits_for_what_is_unsent_and_says_why(phone, visit, db):
     page = phone(visit)
     page.route("**/answers/**", lambda route: route.abort())
@@ -217,7 +204,7 @@ def test_signing_out_waits_for_what_is_unsent_and_says_why(phone, visit, db):
     wait_until_lost(page, "wh_tidy")
     page.click("summary[aria-label=Menu]")
     page.click("form[data-sign-out] button")
-    assert "has not been sent yet" in page.inner_text("[data-unsent]")
+    page.wait_for_selector("[data-unsent]:has-text('has not been sent yet')")
     page.unroute("**/answers/**")
     wait_for(page, "wh_tidy", "saved")
     page.click("form[data-sign-out] button")
