@@ -60,9 +60,17 @@ def test_what_has_not_changed_is_not_fetched_again(signed_in):
     answers = []
     page.on("response", lambda answer: answer.url.endswith("/kit") and answers.append(answer.status))
     page.reload()
-    while len(answers) < len(dealers):
-        page.wait_for_timeout(100)
+    offline.until(page, lambda: len(answers) >= len(dealers))
     assert set(answers) == {304}
+
+
+def test_the_worker_touches_what_is_read_alone(signed_in):
+    page = signed_in("tao")
+    offline.get_ready(page)
+    with page.expect_response("**/language") as answer:
+        page.evaluate("() => void fetch('/language', { method: 'POST', redirect: 'manual' })")
+    assert not answer.value.from_service_worker
+    assert page.goto("/").from_service_worker
 
 
 def test_signing_out_leaves_nothing_and_the_next_one_sees_nothing(signed_in, live):
@@ -72,7 +80,7 @@ def test_signing_out_leaves_nothing_and_the_next_one_sees_nothing(signed_in, liv
     page.click("details.menu:has(.menu__who) summary")
     page.click("[data-sign-out] button:not([data-anyway])")
     page.wait_for_url("**/sign-in?*")
-    assert private_pages(page) == []
+    offline.until(page, lambda: private_pages(page) == [])
     page.context.set_offline(True)
     page.goto("/")
     expect(page.locator("h1")).to_have_text("No connection")
@@ -137,10 +145,7 @@ def test_a_new_version_comes_while_entries_wait(browser, tmp_path):
         _live, process = start(another_version(tmp_path), port=int(live.url.rsplit(":", 1)[1]))
         page.goto("/")
         page.evaluate("() => navigator.serviceWorker.getRegistration().then((one) => one.update())")
-        for _wait in range(100):
-            if len(page.evaluate(SHELLS)) == 2:
-                break
-            page.wait_for_timeout(100)
+        offline.until(page, lambda: len(page.evaluate(SHELLS)) == 2)
         assert page.evaluate(SHELLS) == [*shell, f"{shell[0]}-next"]
         page.goto(f"/visits/{visit}/stock")
         expect(page.locator("[data-status]", has_text="On this phone")).to_have_count(counts)
@@ -175,7 +180,7 @@ def test_a_new_version_that_is_not_all_there_does_not_take_over(browser, tmp_pat
         stop(process)
 
 
-def another_version(folder, words="shell-${RELEASE}", instead="shell-${RELEASE}-next"):
+def another_version(folder, words="RELEASE", instead='RELEASE+"-next"'):
     """Let the worker of this instance be another one: it keeps its files under another name, or as told."""
     (script,) = (path for path in (folder / "assets").glob("worker.*.js"))
     text = script.read_text()

@@ -104,7 +104,7 @@ def test_without_connection_it_is_tried_again_under_the_same_id(page, posts):
     page.get_by_role("button", name="Save").click()
     expect(page.locator("[data-status]")).to_contain_text("no connection")
     posts.lost = False
-    expect(page.locator("[data-status]")).to_have_text("Saved", timeout=6000)
+    expect(page.locator("[data-status]")).to_have_text("Saved")
     assert len({form["id"] for form in posts.forms}) == 1
 
 
@@ -116,7 +116,7 @@ def test_a_reload_sends_what_was_under_way_once(page, posts):
     posts.lost = False
     page.reload()
     expect(page.locator("[data-status]")).to_have_text("Saved")
-    page.wait_for_timeout(1500)
+    page.evaluate("Rounds.outbox.flush({ now: true })")  # until nothing is left to do
     assert len({form["id"] for form in posts.forms}) == 1
     assert page.evaluate("Object.keys(localStorage).length") == 0
 

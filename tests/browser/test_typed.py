@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from tests import factories
+from tests.browser import offline
 
 
 @pytest.fixture
@@ -143,7 +144,7 @@ def test_a_question_whose_boxes_were_added_asks_first(cast, reading):
     page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     page.locator("summary[aria-label='Language']").click()
     page.locator("form[data-language] button[value=zh_Hans]").click()
-    page.wait_for_timeout(300)
+    offline.until(page, lambda: asked)
     assert "In another language this page begins anew" in asked[0]
     expect(page.locator("[name='ask-en']")).to_have_value("Is there one?")
     assert page.locator("html").get_attribute("lang") == "en"

@@ -17,13 +17,15 @@ class Faults:
 
     ``500 503 413`` answer so, ``portal`` answers 200 with somebody else's page, ``hang`` never answers,
     ``reset`` cuts the connection; with ``after `` in front the app has done its work before. While `down`
-    is set every POST is cut off. `posts` are the paths that arrived, `most_inside` how many were under way
-    at once, photos apart. Signing in and out is never disturbed.
+    is set every POST is cut off; `photos` befalls those of photos, as long as it is set. `posts` are the
+    paths that arrived, `most_inside` how many were under way at once, photos apart. Signing in and out is
+    never disturbed.
     """
 
     app: object
     plan: deque = field(default_factory=deque)
     down: bool = False
+    photos: str | None = None
     posts: list[str] = field(default_factory=list)
     most_inside: int = 0
     _inside: int = 0
@@ -35,7 +37,7 @@ class Faults:
         path = environ["PATH_INFO"]
         with self._lock:
             self.posts.append(path)
-            fault = "reset" if self.down else self.plan.popleft() if self.plan else None
+            fault = self._next(path)
             self._inside += not path.endswith("/photos")
             self.most_inside = max(self.most_inside, self._inside)
         try:
@@ -43,6 +45,13 @@ class Faults:
         finally:
             with self._lock:
                 self._inside -= not path.endswith("/photos")
+
+    def _next(self, path):
+        if self.down:
+            return "reset"
+        if self.photos and path.endswith("/photos"):
+            return self.photos
+        return self.plan.popleft() if self.plan else None
 
     def _answer(self, fault, environ, start_response):
         if fault is None:

@@ -55,7 +55,7 @@ def unsent(page) -> list[dict]:
     return page.evaluate("Rounds.journal.unsent()")
 
 
-def until(check, seconds: float = 20, page=None):
+def until(check, seconds: float = 60, page=None):
     """Wait until `check()` holds; gives back what it gave."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -66,7 +66,7 @@ def until(check, seconds: float = 20, page=None):
     return None
 
 
-def all_sent(page, seconds: float = 20) -> None:
+def all_sent(page, seconds: float = 60) -> None:
     """Wait until nothing is unsent on the phone."""
     until(lambda: not unsent(page), seconds, page)
 

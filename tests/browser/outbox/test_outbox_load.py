@@ -37,5 +37,5 @@ def test_two_hundred_counts_and_sixty_photos(tab, site, visit, db, cast):
     assert (counts_of(db, visit), photos_of(db, visit)) == (0, 0)
     site.faults.down = False
     page.evaluate("void Rounds.outbox.flush({ now: true })")
-    all_sent(page, 60)
+    all_sent(page, 240)
     assert (counts_of(db, visit), photos_of(db, visit)) == (PRODUCTS, PHOTOS)

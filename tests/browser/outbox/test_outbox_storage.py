@@ -105,7 +105,7 @@ def test_a_killed_browser_goes_on_where_it_was(reopened, site, visit, db, tmp_pa
     kill_browser(tmp_path)
     page = reopened().new_page()
     page.goto(f"/visits/{visit.id}/sections/{SECTION}")
-    assert page.locator(f"#{GRADES[1]} input:checked").first.input_value() == "4"
+    expect(page.locator(f"#{GRADES[1]} .ctl input[type=radio]:checked")).to_have_value("4")
     assert len(unsent(page)) == 4
     site.faults.down = False
     page.evaluate("Rounds.outbox.flush({ now: true })")

@@ -42,10 +42,11 @@ def open_menu(page) -> None:
 
 
 def test_nobody_sends_what_another_entered(waiting, context, site, visit, db, app, cast, sign_in):
+    context.set_offline(True)  # nothing of hers is under way when he signs in
     give_cookie(context, sign_in(app.test_client(), cast.omar), site.url)
     db.session.rollback()
     site.faults.down = False
-    waiting.evaluate("void Rounds.outbox.flush({ now: true })")
+    context.set_offline(False)
     waiting.wait_for_selector(f"body[data-user='{cast.omar.id}']")  # the page is his now: not Rita's visit
     stored_once(db, visit, {})
     waiting.goto("/unsent")
