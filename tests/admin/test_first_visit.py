@@ -2,10 +2,11 @@
 
 import re
 
+import pytest
 from sqlalchemy import delete
 
+from app.accounts import site
 from app.accounts.models import User
-from app.admin.views import people
 from app.clock import today
 from app.dealers.models import Dealer, DealerProduct
 from tests.accounts.test_first_run import FORM
@@ -61,8 +62,18 @@ def test_dealers_who_carry_nothing_are_pointed_at(client, cast, db, sign_in):
 def test_a_link_made_at_the_server_itself_says_that_no_phone_can_open_it(client, cast, sign_in, monkeypatch):
     ada = sign_in(client, cast.ada)
     address = f"/admin/people/{cast.rita.id}"
-    for names, told in ((people.ONLY_HERE, True), (("another.example",), False)):
-        monkeypatch.setattr(people, "ONLY_HERE", names)
+    for names, told in ((("localhost",), True), (("another.example",), False)):
+        monkeypatch.setattr(site, "_ONLY_HERE", names)
         ada.post(f"{address}/link")
         page = ada.get(address).text
         assert "fresh-link" in page and ("opens on this computer only" in page) is told
+
+
+@pytest.mark.parametrize(
+    ("host", "here"),
+    [("localhost", True), ("localhost:8000", True), ("127.0.0.1:8000", True), ("[::1]:8000", True),
+     ("rounds.example.com", False), ("192.168.1.5:8000", False), ("localhost.example.com", False)],
+)  # fmt: skip
+def test_which_addresses_lead_nowhere_from_a_phone(app, host, here):
+    with app.test_request_context(base_url=f"http://{host}"):
+        assert site.only_here() is here

@@ -127,6 +127,7 @@ def test_who_types_over_what_another_saved_is_shown_both_and_asked(ada, typed_tw
         page = unescape(answer.text)
         assert re.search(rf"Somebody saved “{first}[^”]*” here meanwhile", page), path
         assert opened_of(page)[name] == [second], "what he typed stands in its control"
+        assert f'<a href="#{name}">' in page or model is Team, "and is led to from above"
         now = stored(db, model, row_id)
         assert str(now[name]) == first
         assert save(ada, path, opened_of(page)).status_code == 303, path  # he means it
