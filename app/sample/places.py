@@ -44,6 +44,7 @@ class Place:
     phone: str
     latitude: float
     longitude: float
+    city_tier: str
 
 
 def place(number: int) -> Place:
@@ -61,4 +62,5 @@ def place(number: int) -> Place:
         phone=f"000-0555-{number % 10000:04d}",
         latitude=round(31.18 + number % 9 * 0.011, 5),
         longitude=round(120.12 + number % 7 * 0.013, 5),
+        city_tier=("3", "4", "5")[number % 3],
     )
