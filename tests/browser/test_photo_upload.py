@@ -106,6 +106,15 @@ def test_one_at_a_time(page: Page, server: Server):
     assert [post["name"] for post in server.posts] == [f"{number}.jpg" for number in range(4)]
 
 
+def test_a_photo_on_its_way_shows_how_far_it_is(page: Page, server: Server):
+    server.pause = 5
+    choose(page, server, picture("a.jpg"))
+    expect(page.locator(".item progress")).to_be_visible()
+    expect(page.locator(".item progress")).to_have_js_property("value", 100)  # sent, not yet acknowledged
+    expect(page.locator("[data-photo-state]")).to_have_text("Sending")
+    expect(page.locator("[data-photo-summary]")).to_have_text("1 of 1 arrived")
+
+
 def test_a_photo_is_on_this_phone_with_its_picture_until_it_arrives(page: Page, server: Server):
     page.goto(server.url)
     page.route("**/photos", lambda route: route.abort())
