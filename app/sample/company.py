@@ -81,8 +81,8 @@ def add_dealer(
     dealer_id = _add(
         Dealer, code=f"D{plan.number + 1:03d}", name_en=where.name_en, name_zh=where.name_zh, town=where.town,
         address=where.address, contact=where.contact, phone=where.phone, team_id=team_id, rep_id=rep_id,
-        city_tier=where.city_tier, grade=plan.grade, interval_days=plan.interval_days, lead_days=plan.lead_days,
-        credit_days=plan.credit_days,
+        city_tier=where.city_tier, grade=plan.grade, interval_days=plan.interval_days,
+        lead_days=plan.lead_days, credit_days=plan.credit_days,
         route_position=plan.route_position, next_due_on=_due(plan), created_at=since,
     )  # fmt: skip
     db.session.execute(
