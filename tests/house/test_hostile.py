@@ -84,3 +84,15 @@ def test_no_question_breaks_on_what_is_typed(client, cast, sign_in, visit, typed
             assert answer.status_code in (303, 422), (key, answer.status_code)
             asked += 1
     assert asked > 60
+
+
+def test_asking_for_the_head_of_a_page_is_reading_it(app, client, cast, sign_in):
+    sign_in(client, cast.ada)
+    both = [rule for rule in app.url_map.iter_rules() if {"HEAD", "POST"} <= rule.methods]
+    known = {"dealer_id": cast.dealer.id, "product_id": cast.products[0].id, "team_id": cast.team.id,
+             "user_id": cast.rita.id, "key": "wh_tidy"}  # fmt: skip
+    for rule in both:
+        if rule.arguments <= known.keys():
+            address = rule.build({name: known[name] for name in rule.arguments})[1]
+            assert client.head(address).status_code == client.get(address).status_code, address
+    assert len(both) > 15

@@ -22,7 +22,7 @@ from app.i18n import locale
 @signed_in
 def account():
     """Own name and language, and the browsers that are signed in."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(AccountForm(data={"display_name": current_user.display_name, "locale": locale()}))
     form = AccountForm(request.form)
     if not form.validate():
@@ -55,7 +55,7 @@ def _too_many() -> Response:
 def password():
     """Change one's password: ends every other session of one's own, and goes on in this one."""
     form = ChangePasswordForm(request.form)
-    if request.method == "GET":
+    if request.method != "POST":
         return _password_page(form)
     user = db.session.get(User, current_user.id)
     form.kept, form.own_names = user.password_hash, (user.username, user.display_name)

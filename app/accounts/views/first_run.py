@@ -27,7 +27,7 @@ def setup():
     """The first-run page; 404 once a company exists."""
     if company():
         abort(404)
-    if request.method == "GET":
+    if request.method != "POST":
         zone, currency = LIKELY.get(locale(), ("", DEFAULT_CURRENCY))
         likely = {"team": _("Team 1"), "time_zone": zone, "currency": currency}
         return _page(_offering(SetupForm(data=likely)))

@@ -38,7 +38,7 @@ def _too_many() -> Response:
 @limit_guesses(lambda: account_name(request.form.get("username")), _too_many)
 def sign_in():
     """The sign-in page; posting opens a session and goes on to `next`, a path of this site."""
-    if request.method == "GET":
+    if request.method != "POST":
         return go(_onward()) if current_user.is_authenticated else _page(SignInForm())
     form = SignInForm(request.form)
     if not form.validate():

@@ -23,7 +23,7 @@ def welcome(token: str):
         return _spent()
     form = NewPassword(request.form)
     form.own_names = (user.username, user.display_name)
-    if request.method == "GET" or not form.validate():
+    if request.method != "POST" or not form.validate():
         return _page(form, user, 422 if form.errors else 200)
     if not use_link(token):
         return _spent()

@@ -25,7 +25,7 @@ from app.photos.refusals import PhotoRefused
 def company():
     """The company's settings."""
     now = _form_of(db.session.query(Company).one())
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(now.remember())
     form = offer_places(read_over(CompanyForm, request.form, now), known().time_zone)
     logo = _sent_logo(form)

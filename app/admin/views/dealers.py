@@ -31,7 +31,7 @@ def list_dealers():
 @admin_only
 def add_dealer():
     """Add a dealer."""
-    if request.method == "GET":
+    if request.method != "POST":
         form = DealerForm(data={"code": queries.next_free_code(Dealer.code, "D")})
         return _page(_offering(form), None)
     form = _offering(DealerForm(request.form))
@@ -46,7 +46,7 @@ def dealer(dealer_id: int):
     """Change a dealer."""
     found = queries.one_or_404(Dealer, dealer_id)
     now = _form_of(found)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(_offering(now.remember(), found.rep_id), found)
     form = _offering(read_over(DealerForm, request.form, now), found.rep_id)
     if not form.validate() or not dealers.change_dealer(found, form):

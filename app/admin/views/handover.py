@@ -22,7 +22,7 @@ def handover(user_id: int):
     """What somebody would hand over to ``?to=``; posting it does so, all at once."""
     person = queries.one_or_404(User, user_id)
     form = _offering(HandoverForm(request.values if request.values else None), person)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(form, person)
     if not form.validate():
         return _page(form, person, 422)

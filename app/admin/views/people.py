@@ -33,7 +33,7 @@ def list_people():
 @admin_only
 def add_person():
     """Add somebody; his one-time link is shown next."""
-    if request.method == "GET":
+    if request.method != "POST":
         teams = all_teams()
         only = [str(teams[0].id)] if len(teams) == 1 else []
         return _adding(_with_teams(PersonForm(data={"teams": only})), 200)
@@ -55,7 +55,7 @@ def person(user_id: int):
     """Somebody's name, role, teams and access."""
     somebody = queries.one_or_404(User, user_id)
     now = _form_of(somebody)
-    if request.method == "GET":
+    if request.method != "POST":
         return _changing(now.remember(), somebody)
     form = _with_teams(read_over(PlaceForm, request.form, now))
     if not form.validate() or not people.change_person(somebody, form):

@@ -28,7 +28,7 @@ def list_products():
 @admin_only
 def add_product():
     """Add a product."""
-    if request.method == "GET":
+    if request.method != "POST":
         code = queries.next_free_code(Product.code, "P")
         return _page(ProductForm(data={"code": code, "is_key": True, "active": True}), None)
     form = ProductForm(request.form)
@@ -43,7 +43,7 @@ def product(product_id: int):
     """Change a product."""
     found = queries.one_or_404(Product, product_id)
     now = ProductForm(obj=found)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(now.remember(), found)
     form = read_over(ProductForm, request.form, now)
     if not form.validate() or not products.change_product(found, form):

@@ -41,7 +41,7 @@ class ChangeLine:
 @admin_only
 def publication():
     """What the next version would change; publishing makes it the one that new visits are answered under."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _page()
     note = clean(request.form.get("note"))[:NOTE]
     try:

@@ -33,7 +33,7 @@ def question(key: str):
     draft = the_draft()
     now = item_of(draft.document, key) or abort(404)
     section = section_of(draft.document, key)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(section, now, flat_item(now), edited=key in draft.edits)
     return _save(draft, section, now, _seen(draft, section, key))
 
@@ -45,7 +45,7 @@ def add_question(key: str):
     draft = the_draft()
     if all(section["section"] != key for section in draft.document):
         abort(404)
-    if request.method == "GET":
+    if request.method != "POST":
         kind = request.args.get("type")
         item = blank_item(f"{OWN}{secrets.token_hex(4)}", kind if kind in ANSWERS else "yn")
         return _page(key, item, _blank_values(item), new=True)

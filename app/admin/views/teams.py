@@ -31,7 +31,7 @@ def list_teams():
 def add_team():
     """Add a team."""
     form = TeamForm(request.form)
-    if request.method == "GET" or not form.validate():
+    if request.method != "POST" or not form.validate():
         return _page(form, None, 422 if form.errors else 200)
     db.session.add(Team(name=form.name.data))
     return _saved(form, None, "team_added")
@@ -43,7 +43,7 @@ def team(team_id: int):
     """Rename a team, and see who and which dealers are in it."""
     found = queries.one_or_404(Team, team_id)
     now = TeamForm(obj=found)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(now.remember(), found, 200)
     form = read_over(TeamForm, request.form, now)
     if not form.validate():

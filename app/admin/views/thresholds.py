@@ -22,7 +22,7 @@ from app.thresholds.queries import forget_settings, stored_settings
 @admin_only
 def thresholds():
     """Every threshold; saving takes all of what was changed, or nothing (422, what was typed is kept)."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _page()
     typed = typed_in(request.form)
     back = request.form.get("default")
