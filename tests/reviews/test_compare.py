@@ -1,9 +1,13 @@
 """Two visits side by side."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from app.extensions import db
+from app.photos.models import Photo
 from tests import factories
 
 NOW = datetime.now(UTC)
@@ -90,3 +94,15 @@ def test_it_asks_little(sol, cast, pair, statements):
     with statements() as seen:
         sol.get(path)
     assert len(seen) <= 20, "\n".join(seen)
+
+
+def test_photos_stand_side_by_side_by_slot(sol, cast, pair):
+    left, right = pair
+    wide = [db.session.scalar(select(Photo.id).where(Photo.visit_id == visit.id)) for visit in pair]
+    alone = factories.photo(left, "wh_tidy")
+    photos = compare(sol, left=left.id, right=right.id).split("<h2>Photos</h2>")[1].split("</main>")[0]
+    slots = [re.findall(r'href="/photos/([^"]+)"|(No photo)', part) for part in photos.split("<div><p")[1:]]
+    assert [[one or none for one, none in slot] for slot in slots] == [
+        [str(photo) for photo in wide],
+        [str(alone.id), "No photo"],
+    ]
