@@ -89,7 +89,7 @@ def driver_risk(
         None if detour is None else _detour_band(detour, settings),
         _fuel_over(figures, settings),
     )
-    return found("D6", value, inputs, steps=_steps(strongest, value))
+    return found("D6", value, inputs, steps=[*_steps(strongest, value), *_fuel_step(figures, value)])
 
 
 def _weight(sign: DriverSign, settings: Settings) -> Fraction:
@@ -120,6 +120,15 @@ def _cash_gap(figures: DriverFigures) -> int | None:
 def _fuel_over(figures: DriverFigures, settings: Settings) -> bool | None:
     used = _over(figures.fuel, figures.fuel_median)
     return None if used is None else used > 1 + settings.fuel_flag
+
+
+def _fuel_step(figures: DriverFigures, risk: DriverRisk) -> list[Message]:
+    if risk.fuel_over is None:
+        return []
+    told = {"fuel": rounded(exact(figures.fuel)), "usual": rounded(exact(figures.fuel_median))}
+    if risk.fuel_over:
+        return [Message("{fuel} litres on 100 km, {usual} are usual: where did the rest go?", told)]
+    return [Message("{fuel} litres on 100 km, {usual} are usual.", told)]
 
 
 def _steps(points: dict[str, Fraction], risk: DriverRisk) -> list[Message]:

@@ -143,6 +143,7 @@ def test_d6_figures_are_unknown_until_recorded():
     full = DriverFigures(collected=50_000, handed_in=48_000, fuel=11.6, fuel_median=10)
     value = driver_risk((), full).value
     assert (value.cash_gap, value.fuel_over) == (2_000, True)
+    assert "11.6 litres on 100 km, 10 are usual: where" in str(driver_risk((), full).steps[-1])
     assert driver_risk((), DriverFigures(fuel=11.5, fuel_median=10)).value.fuel_over is False
 
 

@@ -184,7 +184,8 @@ class DealerFacts:
 class Memory:
     """What the last visit's judgement hands on: the latest score of each item with its day, the figures to
     compare with, how many visits went by without an ask, the last orders, how many people left by the day it
-    was asked, the last full audit's scores, the visits that were due of late and the one that is next."""
+    was asked, the last full audit's scores, the visits that were due of late and the one that is next, and
+    the litres that his vehicles took on 100 km by the day of telling."""
 
     item_scores: Mapping[str, tuple[Fraction, date]] = field(default_factory=dict)
     metrics: Mapping[str, Any] = field(default_factory=dict)
@@ -193,6 +194,7 @@ class Memory:
     leavers: tuple[tuple[date, int], ...] = ()
     audit: Mapping[str, Fraction] = field(default_factory=dict)
     dues: tuple[DueVisit, ...] = ()
+    fuel: tuple[tuple[date, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from app.leverage.scoring import Dimension
 from app.visits.judgement.book import Book
 from app.visits.judgement.evidence import Memory, PastOrder
 from app.visits.judgement.improvements import WATCHED
-from app.visits.judgement.subjects.staff import leavers
+from app.visits.judgement.subjects.staff import fuel_after, leavers
 from app.visits.judgement.visiting import dues_after
 
 # Of the last orders, how many the next visit compares with (rule F5).
@@ -35,6 +35,7 @@ def memory_after(
         leavers=leavers(book),
         audit=audit,
         dues=dues_after(book),
+        fuel=fuel_after(book),
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from statistics import median
 
 from app.dealers.tiers import CITY_TIERS
 from app.leverage.coverage import rep_load
@@ -126,6 +127,22 @@ def _among(tier: str | None) -> Message:
     return Message("Compared within his city tier: {tier}.", {"tier": CITY_TIERS[tier]})
 
 
+def _fuel_now(book: Book) -> int | None:
+    seen = book.evidence.answers.get("staff_driver_detour")
+    return seen.value.get("fuel") if seen and seen.now else None
+
+
+def _fuel_before(book: Book) -> tuple[tuple[date, int], ...]:
+    since = book.today - timedelta(days=book.settings.rolling_days)
+    return tuple(each for each in book.evidence.memory.fuel if each[0] >= since)
+
+
+def fuel_after(book: Book) -> tuple[tuple[date, int], ...]:
+    """Litres on 100 km as they were told over the last three months, by day, today's included."""
+    fuel = _fuel_now(book)
+    return _fuel_before(book) + (() if fuel is None else ((book.today, fuel),))
+
+
 def leavers(book: Book) -> tuple[tuple[date, int], ...]:
     """How many left, by the day it was asked, over the last half year, today's answer included."""
     seen = book.evidence.answers.get("staff_changes")
@@ -192,9 +209,11 @@ def _drivers(book: Book) -> None:
     )
     gap = amount_of(book.get("staff_driver_skimming", "gap"))
     missing = None if gap is None else nearest(middle_of(book.get("staff_driver_skimming", "gap")))
+    *earlier, fuel = (*(used for _on, used in _fuel_before(book)), _fuel_now(book))
     figures = DriverFigures(
-        collected=missing, handed_in=None if missing is None else 0, planned_km=planned, actual_km=actual
-    )
+        collected=missing, handed_in=None if missing is None else 0, planned_km=planned, actual_km=actual,
+        fuel=fuel, fuel_median=median(earlier) if earlier else None,
+    )  # fmt: skip
     value = book.keep("driver_risk", driver_risk(tuple(signs), figures, book.settings))
     if value is not None and value.detour_ratio is not None:
         book.fill("staff_driver_detour", ratio=rounded(value.detour_ratio, 2))
