@@ -1,6 +1,6 @@
 """The one place that reads the clock, so that tests can set it and rules never do."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from flask import current_app
@@ -27,3 +27,8 @@ def local(moment: datetime) -> datetime:
 def today() -> date:
     """The local calendar date."""
     return local(utc_now()).date()
+
+
+def begins(day: date) -> datetime:
+    """The moment at which a local day begins, in UTC as moments are stored."""
+    return datetime.combine(day, time(), zone()).astimezone(UTC)

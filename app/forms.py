@@ -6,6 +6,7 @@ direction marks would make a name look like another.
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 
 import wtforms
 from flask_babel import gettext as _
@@ -23,6 +24,15 @@ def clean(text: str | None) -> str:
 
 def _is_control(char: str) -> bool:
     return unicodedata.category(char) in ("Cc", "Cs")
+
+
+def asked_day(typed: str | None) -> date | None:
+    """A day in an address, as a date box sends it; None for what is none, or for no time of ours."""
+    try:
+        day = date.fromisoformat(typed or "")
+    except ValueError:
+        return None
+    return day if 1970 < day.year < 9999 else None
 
 
 class Needed:

@@ -24,18 +24,7 @@ def page_by(wanted: Select, column: InstrumentedAttribute, after: str | None) ->
     """One page of `wanted` in ascending order of `column`, a unique text, after the cursor `after`."""
     if after := clean(after):
         wanted = wanted.where(column > after)
-    return _page(wanted.order_by(column), column)
-
-
-def page_before(wanted: Select, column: InstrumentedAttribute, before: str | None) -> Page:
-    """The same, newest first, by a unique whole number; a cursor that is none is ignored."""
-    if before and before.isascii() and before.isdigit() and len(before) <= 15:
-        wanted = wanted.where(column < int(before))
-    return _page(wanted.order_by(column.desc()), column)
-
-
-def _page(wanted: Select, column: InstrumentedAttribute) -> Page:
-    rows = list(db.session.scalars(wanted.limit(PAGE + 1)))
+    rows = list(db.session.scalars(wanted.order_by(column).limit(PAGE + 1)))
     more = len(rows) > PAGE
     rows = rows[:PAGE]
     return Page(rows, str(getattr(rows[-1], column.key)) if more else None)

@@ -1,7 +1,7 @@
 """Looking through the audit log: by person, kind and period, newest first, a page at a time."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Select, literal, select, tuple_
 from werkzeug.datastructures import MultiDict
@@ -10,6 +10,7 @@ from app import clock
 from app.accounts.audit import KINDS
 from app.accounts.models import AuditEntry
 from app.extensions import db
+from app.forms import asked_day
 from app.keyset import PAGE, Page
 
 LARGEST_ID = 2**63 - 1
@@ -38,8 +39,8 @@ def wanted_of(asked: MultiDict) -> Wanted:
     return Wanted(
         int(who) if known else None,
         kind if kind in KINDS else None,
-        _day(asked.get("from")),
-        _day(asked.get("to")),
+        asked_day(asked.get("from")),
+        asked_day(asked.get("to")),
     )
 
 
@@ -51,9 +52,9 @@ def entries(wanted: Wanted) -> Select:
     if wanted.kind is not None:
         found = found.where(AuditEntry.kind == wanted.kind)
     if wanted.first is not None:
-        found = found.where(AuditEntry.at >= _begins(wanted.first))
+        found = found.where(AuditEntry.at >= clock.begins(wanted.first))
     if wanted.last is not None:
-        found = found.where(AuditEntry.at < _begins(wanted.last + timedelta(days=1)))
+        found = found.where(AuditEntry.at < clock.begins(wanted.last + timedelta(days=1)))
     return found
 
 
@@ -78,15 +79,3 @@ def _place(before: str | None) -> tuple[datetime, int] | None:
     except (ValueError, OverflowError, OSError):
         return None
     return (at, number) if 0 <= number <= LARGEST_ID else None
-
-
-def _day(typed: str | None) -> date | None:
-    try:
-        day = date.fromisoformat(typed or "")
-    except ValueError:
-        return None
-    return day if 1970 < day.year < 9999 else None
-
-
-def _begins(day: date) -> datetime:
-    return datetime.combine(day, time(), clock.zone()).astimezone(UTC)

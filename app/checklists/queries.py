@@ -80,11 +80,6 @@ def document_of(version_id: int) -> list:
     return json.loads(db.session.scalar(content))
 
 
-def current_checklist() -> Checklist:
-    """The checklist that new visits are answered under."""
-    return checklist(current_version_id())
-
-
 def current_version_id() -> int:
     """The id of the version that new visits pin."""
     newest = select(ChecklistVersion.id).order_by(ChecklistVersion.id.desc()).limit(1)

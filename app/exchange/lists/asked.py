@@ -1,7 +1,7 @@
 """Reading the filters that a list is exported under: those of the page that it is on."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import Select, or_
@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app import clock, i18n
 from app.exchange.columns import Column
-from app.forms import clean
+from app.forms import asked_day, clean
 from app.locality import currency
 
 LARGEST_ID = 2**31 - 1
@@ -32,23 +32,11 @@ def number_of(asked: Mapping[str, str], name: str) -> int | None:
 
 def between(wanted: Select, column: InstrumentedAttribute, asked: Mapping[str, str]) -> Select:
     """The rows whose moment lies in a period of local days (``from``, ``to``, both included)."""
-    if first := _day(asked.get("from")):
-        wanted = wanted.where(column >= _begins(first))
-    if last := _day(asked.get("to")):
-        wanted = wanted.where(column < _begins(last + timedelta(days=1)))
+    if first := asked_day(asked.get("from")):
+        wanted = wanted.where(column >= clock.begins(first))
+    if last := asked_day(asked.get("to")):
+        wanted = wanted.where(column < clock.begins(last + timedelta(days=1)))
     return wanted
-
-
-def _day(typed: str | None) -> date | None:
-    try:
-        day = date.fromisoformat(typed or "")
-    except ValueError:
-        return None
-    return day if 1970 < day.year < 9999 else None
-
-
-def _begins(day: date) -> datetime:
-    return datetime.combine(day, time(), clock.zone()).astimezone(UTC)
 
 
 def names_of(columns: tuple[Column, ...], *more: str) -> list[str]:

@@ -5,7 +5,7 @@ was nothing; what they said is replaced by a mark. A visit remembers the day on 
 """
 
 from calendar import monthrange
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -67,7 +67,7 @@ def _months_ago(day: date, months: int) -> date:
 
 
 def _due(before: date) -> list[UUID]:
-    moment = datetime.combine(before, time(), clock.zone()).astimezone(UTC)
+    moment = clock.begins(before)
     found = select(Visit.id).where(Visit.finished_at < moment, Visit.sensitive_deleted_on.is_(None))
     visits = list(db.session.scalars(found.order_by(Visit.finished_at).limit(BATCH)))
     db.session.rollback()  # nothing is held between two visits
