@@ -36,9 +36,10 @@ class OpenItem:
 
     `by` is ``answer`` (then `needs` are the fields without which a part is missing), ``count`` (`needs`: ids
     of the products not counted yet), ``photo`` (`needs`: its places), ``order``, ``promise``, ``settled``
-    (`needs`: how many due promises are open, as one number) or ``minutes``. `counted`: it is one of those that
-    progress counts. `photo`: when an answer to it calls for a photo, None if none does (see `_photo_call`).
-    `done`: nothing is missing of it here. `revision`: that of the answer which the server has, 0 without one.
+    (`needs`: how many due promises are open, as one number) or ``minutes``. `counted`: it is one of those
+    that progress counts. `photo`: when an answer to it calls for a photo, None if none does (see
+    `_photo_call`). `done`: nothing is missing of it here. `revision`: that of the answer which the server
+    has, 0 without one.
     """
 
     key: str
