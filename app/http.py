@@ -8,10 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.extensions import compress
 
-POLICY = (
-    "default-src 'self'; object-src 'none'; base-uri 'none'; "
-    "frame-ancestors 'none'; form-action 'self'"
-)
+POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 # Of a document; a fragment becomes part of one, and on a phone these would outweigh it.
 OF_PAGES = {
     "Content-Security-Policy": POLICY,
