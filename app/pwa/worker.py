@@ -24,6 +24,7 @@ SHELL = (
     "photos.js",
     "typed.js",
     "unsent.js",
+    "visit.js",
 )
 
 
