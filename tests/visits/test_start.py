@@ -121,6 +121,16 @@ def test_today_offers_to_resume(client, cast, sign_in):
     assert f"/visits/{visit.id}" in page
 
 
+def test_who_is_in_a_visit_is_told_once_and_led_back(client, cast, sign_in):
+    sign_in(client, cast.rita)
+    place = f"/dealers/{cast.dealer.id}/visit"
+    assert "data-start=" in client.get(place).text
+    visit = factories.visit(cast)
+    page = client.get(place).text
+    assert f'href="/visits/{visit.id}"' in page
+    assert "data-start=" not in page  # the script, which says the same, has nothing to do
+
+
 def test_the_hub_shows_the_sections_and_how_far_each_is(client, cast, sign_in):
     visit = factories.visit(cast)
     factories.answer(visit, "wh_tidy", {"grade": 3})
