@@ -33,6 +33,7 @@ ACTIONS = {
     "visit_unplanned": _l("left the visit to the plan again:"),
     "absence_set": _l("noted days off of"),
     "absence_withdrawn": _l("took back days off of"),
+    "diversion_decided": _l("decided on the signs of diversion of"),
     "product_added": _l("added the product"),
     "product_changed": _l("changed the product"),
     "thresholds_changed": _l("changed thresholds"),
@@ -94,7 +95,14 @@ FACTS = {
     "refused": _l("not taken"),
     "removed": _l("removed"),
     "filter": _l("filter"),
+    "verdict": _l("verdict"),
     "sensitive_months": _l("months that sensitive facts are kept"),
+}
+VERDICTS = {
+    "natural": _l("confirmed, natural"),
+    "benign": _l("confirmed, benign"),
+    "hostile": _l("confirmed, hostile"),
+    "unproven": _l("not confirmed"),
 }
 KIND_WORDS = {
     "access": _l("Signing in"),
@@ -147,4 +155,4 @@ def _worded(name: str, value) -> str:
         return money(value)
     if name in _KNOBS:
         return in_words(_KNOBS[name], value)
-    return str(ROLES.get(value, value)) if name == "role" else str(value)
+    return str({"role": ROLES, "verdict": VERDICTS}.get(name, {}).get(value, value))

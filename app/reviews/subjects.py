@@ -19,7 +19,7 @@ from app.minutes.models import Minutes, MinutesReply
 from app.promises.models import Promise, PromiseEvent
 from app.reviews.models import Comment, Review
 from app.reviews.queries import is_private
-from app.visits.judgement.models import Finding, FindingEvent
+from app.visits.judgement.models import DiversionVerdict, Finding, FindingEvent
 from app.visits.models import CORRECTION, Answer, StockCount, Visit
 
 
@@ -141,13 +141,14 @@ def _count(count: StockCount) -> str:
 
 # By the kinds of the timeline's entries; of several tables the first that holds the id.
 MODELS: dict[str, tuple[type, ...]] = {
-    "visit": (Visit,), "closing": (FindingEvent,), "correction": (Answer,), "review": (Review,),
-    "late": (Answer, StockCount),
+    "visit": (Visit,), "closing": (FindingEvent,), "verdict": (DiversionVerdict,),
+    "correction": (Answer,), "review": (Review,), "late": (Answer, StockCount),
     "promise": (Promise, PromiseEvent), "minutes": (Minutes, MinutesReply),
 }  # fmt: skip
 _TITLES: dict[type, Callable[[Any], str]] = {
     Visit: _visit, FindingEvent: _finding, PromiseEvent: _promise_event, Review: _review, Minutes: _minutes,
     Answer: _answer, StockCount: _count,
     Promise: lambda promise: _("Promise: %(what)s", what=promise.action),
+    DiversionVerdict: lambda verdict: _("Diversion signs of %(date)s", date=show_date(verdict.decided_at)),
     MinutesReply: lambda reply: _("The dealer's answer of %(date)s", date=show_date(reply.received_at)),
 }  # fmt: skip

@@ -16,7 +16,7 @@ from tests import factories
 GROWING = {
     "visits", "answers", "last_answers", "stock_counts", "stock_lots", "last_counts", "order_entries",
     "order_lines", "photos", "findings", "finding_events", "scores", "promises", "promise_events", "minutes",
-    "minutes_replies", "receipts", "audit_entries", "reviews", "comments",
+    "minutes_replies", "receipts", "audit_entries", "reviews", "comments", "diversion_verdicts",
 }  # fmt: skip
 WHOLE = re.compile(r"^SCAN (\w+)$")  # without USING INDEX: row by row
 OF_VISIT = (

@@ -252,7 +252,7 @@ def test_one_row_and_one_answer(phones, cast, visit, write):
 
 def test_every_write_of_a_visit_is_in_the_list(app, cast, visit):
     """A new address that takes writes has to be tried here, or to be named as one that is not a phone's."""
-    elsewhere = {"cancel", "settle_order_term", "close_finding", "save_correction"}
+    elsewhere = {"cancel", "settle_order_term", "close_finding", "save_correction", "decide_diversion"}
     tried = {
         "start", "answer", "count", "order_line", "order_term", "make", "settle_promise", "approve_promise",
         "no_promises", "unchanged", "upload", "caption", "remove_photo", "submit", "settlement",

@@ -31,8 +31,8 @@ def dealers(scope: Scope, asked: Mapping[str, str], settings: Settings, locale: 
     found = (
         select(
             Dealer.id, Dealer.code, Dealer.name_en, Dealer.name_zh, Dealer.town, Dealer.grade, Dealer.health,
-            Dealer.last_visit_on, Dealer.next_due_on, Dealer.diversion, User.display_name.label("rep"),
-            state.label("state"), level.label("level"),
+            Dealer.last_visit_on, Dealer.last_visit_id, Dealer.next_due_on, Dealer.diversion,
+            User.display_name.label("rep"), state.label("state"), level.label("level"),
         )
         .join(User, User.id == Dealer.rep_id)
         .where(scope.dealers(), *_asked(scope, asked, state, level))
@@ -115,6 +115,8 @@ def _line(row: Row, dues: Mapping, levels: Mapping | None, locale: str) -> Line:
     else:
         meta = _("due %(day)s", day=show_date(row.next_due_on)) if row.next_due_on else None
     href = url_for("timeline.dealer", dealer_id=row.id)
+    if levels is not None and row.last_visit_id:
+        href = url_for("visits.figure", visit_id=row.last_visit_id, key="diversion")  # where it is decided on
     return Line(_name(row, locale), href, " · ".join(part for part in parts if part), badge, meta)
 
 

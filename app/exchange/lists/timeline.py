@@ -80,6 +80,10 @@ def _closing(entry) -> list[Row]:
     return [(entry.stamp, _("Finding closed by hand"), entry.by, entry.title, "", "", entry.reason)]
 
 
+def _verdict(entry) -> list[Row]:
+    return [(entry.stamp, _("Diversion signs"), entry.by, entry.title, "", "", entry.reason)]
+
+
 def _promise(entry) -> list[Row]:
     more = " · ".join(part for part in (entry.terms, entry.note) if part)
     return [(entry.stamp, entry.title, entry.by, entry.whose, entry.action, "", more)]
@@ -102,6 +106,7 @@ LINES = {
     "visit": _visit,
     "correction": _correction,
     "closing": _closing,
+    "verdict": _verdict,
     "promise": _promise,
     "minutes": _minutes,
     "comment": _comment,

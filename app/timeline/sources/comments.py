@@ -99,7 +99,8 @@ def _decisions() -> dict[str, str]:
 def _kinds() -> dict[str, str]:
     """What a comment may be about; see `app.reviews.subjects`."""
     return {
-        "visit": _("on the visit"), "closing": _("on a finding"), "correction": _("on a correction"),
+        "visit": _("on the visit"), "closing": _("on a finding"), "verdict": _("on signs of diversion"),
+        "correction": _("on a correction"),
         "late": _("on a late entry"),
         "promise": _("on a promise"), "minutes": _("on the minutes"), "review": _("answer to the review"),
     }  # fmt: skip

@@ -122,8 +122,11 @@ def shape_words(value: Shape) -> Message:
 
 
 def diversion_words(value: DiversionRisk) -> Message:
-    """The points of all signs, and what they amount to."""
-    return Message("{points} points: {level}", {"points": value.points, "level": LEVELS[value.level]})
+    """The points of all signs, and what they amount to; goods from outside are a case of their own."""
+    told = {"points": value.points, "level": LEVELS[value.level]}
+    if value.victim:
+        return Message("{points} points: {level}; he is the victim of goods from outside", told)
+    return Message("{points} points: {level}", told)
 
 
 def trend_words(value: Trend) -> Message:

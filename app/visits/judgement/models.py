@@ -134,3 +134,21 @@ class FindingEvent(Base):
     severity: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str] = mapped_column(Text, default="")
     happened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class DiversionVerdict(Base):
+    """What a supervisor made of the signs of diversion at a visit (rule F5). Rows are only ever added."""
+
+    __tablename__ = "diversion_verdicts"
+    __table_args__ = (
+        CheckConstraint("verdict in ('natural', 'benign', 'hostile', 'unproven')", name="verdict"),
+        Index("ix_diversion_verdicts_timeline", "dealer_id", "decided_at", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id"))
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    verdict: Mapped[str] = mapped_column(String(10))
+    note: Mapped[str] = mapped_column(Text)
+    decided_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)

@@ -20,7 +20,7 @@ from app.checklists.queries import document_of
 from app.dealers.models import Dealer
 from app.extensions import db
 from app.photos.models import Photo
-from app.visits.judgement.models import Finding, FindingEvent, VisitResults
+from app.visits.judgement.models import DiversionVerdict, Finding, FindingEvent, VisitResults
 from app.visits.models import Answer, LastAnswer, Visit
 from app.visits.retention.reduced import reduced_document, reduced_memory, reduced_summary
 
@@ -84,6 +84,8 @@ def _purge_visit(visit_id: UUID, keys: set[str]) -> None:
     visit.sensitive_deleted_on = clock.today()
     last = Dealer.last_visit_id == str(visit_id)
     db.session.execute(update(Dealer).where(Dealer.id == visit.dealer_id, last).values(diversion=None))
+    of_visit = DiversionVerdict.visit_id == visit_id
+    db.session.execute(update(DiversionVerdict).where(of_visit).values(note=""))
     _purge_photos(visit_id, keys)
     results = db.session.get(VisitResults, visit_id)
     if results is not None:

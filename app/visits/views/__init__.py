@@ -5,6 +5,7 @@ from app.visits.views import (
     closing,
     computed,
     corrections,
+    diversion,
     figures,
     finish,
     hub,
@@ -24,6 +25,6 @@ from app.visits.views.blueprint import bp
 
 SCREENS = (
     start, hub, sections, answers, stock, photos, photo_files, order, order_terms, leverage, figures,
-    computed, promises, promise_steps, finish, report, corrections, closing,
+    computed, promises, promise_steps, finish, report, corrections, closing, diversion,
 )  # fmt: skip
 __all__ = ["SCREENS", "bp"]

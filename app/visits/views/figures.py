@@ -1,6 +1,7 @@
 """Any figure of a visit, opened: where it comes from, step by step."""
 
-from uuid import UUID
+from dataclasses import dataclass
+from uuid import UUID, uuid4
 
 from flask import abort, render_template, url_for
 from flask_babel import gettext as _
@@ -14,6 +15,7 @@ from app.visits.figures.opening import not_looked_at, opened
 from app.visits.figures.origins import SECTIONS
 from app.visits.figures.score_parts import parts_of
 from app.visits.figures.words import confidence_words
+from app.visits.findings.diversion import VerdictForm, VerdictLine, verdict_words, verdicts_of
 from app.visits.judgement.judgement import Judgement
 from app.visits.judgement.live import judgement_of, stored_judgement
 from app.visits.models import Visit
@@ -22,12 +24,29 @@ from app.visits.queries import visit_for
 from app.visits.report import standing_answers
 from app.visits.views.blueprint import bp
 
+DIVERSION = "diversion"
+
+
+@dataclass(frozen=True)
+class SignsDesk:
+    """What came of signs of diversion, newest first, and the form that adds to it."""
+
+    lines: list[VerdictLine]
+    may_decide: bool
+    words: dict[str, str]
+    form: VerdictForm
+    new_id: UUID
+
 
 @bp.get("/visits/<uuid:visit_id>/figures/<key>")
 @signed_in
 def figure(visit_id: UUID, key: str):
     """A figure in words: the value, the sum, the inputs and their origins, how sure it is and why."""
-    visit = readable_visit(visit_id)
+    return figure_page(readable_visit(visit_id), key)
+
+
+def figure_page(visit: Visit, key: str, verdict: VerdictForm | None = None) -> str:
+    """The page of a figure, with a verdict that was refused; 404 for what is no figure of the visit."""
     if kind_of(key) is None or (key in OWN and not _sees_self(visit)):
         abort(404)
     record_opened(visit.dealer.code)
@@ -44,6 +63,7 @@ def figure(visit_id: UUID, key: str):
         fix=_fix(visit, result.formula_id) if result and result.refused and visit.is_open else None,
         confidence=confidence_words(),
         later=_later(visit) if key == "self_score" else None,
+        signs=_signs(visit, verdict or VerdictForm()) if key == DIVERSION and result else None,
     )  # fmt: skip
 
 
@@ -66,6 +86,11 @@ def _later(visit: Visit) -> str | None:
     own = [item.key for section in content.sections if section.audience == "self" for item in section.items]
     score = own_score_of(visit, content, standing_answers(visit.id, own))
     return score.later if score is not None else None
+
+
+def _signs(visit: Visit, form: VerdictForm) -> SignsDesk:
+    may_decide = current_user.role != "rep" and not visit.is_open
+    return SignsDesk(verdicts_of(visit.dealer_id), may_decide, verdict_words(), form, uuid4())
 
 
 def _sees_self(visit: Visit) -> bool:
