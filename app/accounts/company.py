@@ -41,6 +41,14 @@ def forget_company() -> None:
     current_app.extensions.pop("company", None)
 
 
+def logo_address() -> str | None:
+    """Where a page finds the logo, which is open to everybody; None without one."""
+    known = company()
+    if known is None or known.logo_mark is None:
+        return None
+    return url_for("accounts.logo", mark=known.logo_mark)
+
+
 def inline_logo() -> str | None:
     """The logo as an address that holds the picture itself: for a page that must be complete in itself."""
     known = company()

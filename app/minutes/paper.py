@@ -6,14 +6,18 @@ from flask import render_template
 from markupsafe import Markup
 
 from app import i18n
-from app.accounts.company import inline_logo
+from app.accounts.company import inline_logo, logo_address
 from app.minutes.document import Document
 
 
-def paper_in(locale: str, document: Document, draft: bool = False) -> Markup:
-    """The sheet in a locale; of a `draft` what was agreed is shown even when it is blank, to be filled in."""
+def paper_in(locale: str, document: Document, draft: bool = False, alone: bool = False) -> Markup:
+    """The sheet in a locale; of a `draft` what was agreed is shown even when it is blank, to be filled in.
+
+    One that stands `alone`, away from this server, holds its logo in itself.
+    """
     with i18n.speaking(locale):
-        page = {"paper": document, "draft": draft, "day": _day, "logo": inline_logo()}
+        logo = inline_logo() if alone else logo_address()
+        page = {"paper": document, "draft": draft, "day": _day, "logo": logo}
         return Markup(render_template("minutes/_paper.html", **page))
 
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from app import clock, i18n
-from app.accounts.company import forget_company
+from app.accounts.company import forget_company, inline_logo
 from app.accounts.models import AuditEntry, Company
 from app.catalogue.models import Product
 from app.locality import currency
@@ -119,7 +119,8 @@ def test_a_logo_is_shown_in_the_header_and_on_the_minutes(app, ada, cast, db, si
     assert f"/company/logo/{mark}" in stranger.get("/sign-in").text
     visit = factories.visit(cast)
     minutes = sign_in(app.test_client(), cast.rita).get(f"/visits/{visit.id}/minutes").text
-    assert "data:image/webp;base64," in minutes
+    assert f'<img class="paper__logo" src="/company/logo/{mark}"' in minutes
+    assert "data:image/webp;base64," in inline_logo()  # for a PDF, which leaves this server
     ada.post("/admin/company", data=typed(no_logo="y"))
     assert stored(db).logo is None
     assert stranger.get(f"/company/logo/{mark}").status_code == 404

@@ -1,8 +1,13 @@
 """Pages load what is their own and nothing else: the policy knows no exceptions."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests import factories
+
+TEMPLATES = Path(__file__).parents[2] / "app" / "templates"
 
 
 def policy(answer) -> dict[str, str]:
@@ -25,6 +30,13 @@ def pages(client, cast, sign_in):
         "/nowhere",
     )
     return [*(client.get(path) for path in paths), ada.get("/admin/products"), ada.get("/")]
+
+
+def test_no_template_holds_a_picture_in_an_address():
+    """The policy would not let it be seen."""
+    pointed_to = re.compile(r"""["'](data|blob):""")
+    held = [path.name for path in TEMPLATES.rglob("*.html") if pointed_to.search(path.read_text())]
+    assert held == []
 
 
 def test_every_source_is_our_own(pages):

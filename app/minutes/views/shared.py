@@ -91,7 +91,7 @@ def pdf(token: str):
         return _gone()
     locale = _asked() or opened.minutes.locale
     with i18n.speaking(locale):
-        sheet = paper_in(locale, from_plain(opened.minutes.document))
+        sheet = paper_in(locale, from_plain(opened.minutes.document), alone=True)
         page = render_template("minutes/_pdf.html", sheet=sheet)
     return _sealed(Response(pdf_of(page), mimetype="application/pdf"))
 
