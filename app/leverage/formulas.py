@@ -118,7 +118,10 @@ FORMULAS: dict[str, Formula] = {
     ),
     "C6": Formula(
         Message("Where the money goes"),
-        Message("Shares of outflow and inflow that are worth one question."),
+        Message(
+            "Shares of outflow and inflow that are worth one question; payments to us that fall while our "
+            "goods sell as before."
+        ),
     ),
     "C7": Formula(
         Message("Rough figures of the trade"),

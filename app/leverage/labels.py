@@ -91,6 +91,10 @@ LABELS: dict[str, Message] = {
     "entries": Message("Entries"),
     "inflow": Message("Money in"),
     "outflow": Message("Money out"),
+    "paid_before": Message("Payments to us a month, earlier book"),
+    "paid_now": Message("Payments to us a month, this book"),
+    "sold_before": Message("His sales of ours a month, then"),
+    "sold_now": Message("His sales of ours a month, now"),
     "cash": Message("Cash"),
     "bank": Message("Bank"),
     "balance_on": Message("Balance of"),
@@ -168,6 +172,7 @@ LABELS: dict[str, Message] = {
 }  # fmt: skip
 MONEY = frozenset({
     "wanted", "affordable", "unit_cost", "inflow", "outflow", "cash", "bank", "avg_in", "avg_out",
+    "paid_before", "paid_now", "sold_before", "sold_now",
     "routine_out", "operating_out", "month_sales", "base", "commission", "ours_per_case", "rival_per_case",
     "total_sales", "our_sales", "largest_other", "case_margin", "stock_value", "excess",
     "monthly_profit", "amount", "owed",

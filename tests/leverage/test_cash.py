@@ -385,6 +385,8 @@ class TestC6Direction:
         assert "payments_fall" in self.flags(*rows, payments=Payments(100, 80, 50, 50))
         assert not self.flags(*rows, payments=Payments(100, 80, 50, 40))
         assert not self.flags(*rows, payments=Payments(100, 95, 50, 50))
+        assert "payments_fall" in self.flags(*rows, payments=Payments(100, 80, 50, 48))  # sales: 4% less
+        assert not self.flags(*rows, payments=Payments(100, 86, 50, 47))  # 14% against 6%
         assert not self.flags(*rows, payments=Payments(0, 80, 50, 50))
 
     def test_a_book_that_stopped(self):

@@ -58,6 +58,7 @@ def direction_flags(
         return found("C6", tuple(flags), level.inputs, confidence=Confidence.LOW, reason=level.reason)
     flags += _stopped_flag(ledger, today, settings)
     inputs = {**level.inputs, "inflow": ledger.total("in"), "outflow": ledger.total("out")}
+    inputs |= vars(payments) if payments else {}
     days = (ledger.last - ledger.first).days + 1
     if not ledger.has_categories or days < settings.ledger_min_days:
         reason = level.reason or Message("Only {days} days are covered.", {"days": days})
@@ -105,7 +106,9 @@ def _payments_flag(payments: Payments | None, settings: Settings) -> list[Flag]:
     if payments is None or payments.paid_before <= 0 or payments.sold_before <= 0:
         return []
     fall = 1 - Fraction(payments.paid_now, payments.paid_before)
-    if fall <= settings.payments_fall or payments.sold_now < payments.sold_before:
+    sales_fall = max(Fraction(0), 1 - Fraction(payments.sold_now, payments.sold_before))
+    # Sales wobble, too: they count as falling beyond the same part, and payments have to fall by more.
+    if sales_fall > settings.payments_fall or fall - sales_fall <= settings.payments_fall:
         return []
     told = {"share": Percent(fall)}
     question = Message("Payments to us fell by {share} while our sales did not: what has changed?", told)

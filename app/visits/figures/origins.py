@@ -38,7 +38,7 @@ PLACES: dict[str, Message] = {
 ITEMS: dict[str, str] = {
     "covers_from": "cash_daily_purchase", "covers_to": "cash_daily_purchase",
     "entries": "cash_daily_purchase", "inflow": "cash_daily_purchase", "outflow": "cash_daily_purchase",
-    "avg_in": "cash_daily_purchase", "avg_out": "cash_daily_purchase",
+    "avg_in": "cash_daily_purchase", "avg_out": "cash_daily_purchase", "paid_now": "cash_daily_purchase",
     "routine_out": "cash_daily_purchase", "operating_out": "cash_daily_purchase",
     "cash": "cash_on_hand", "bank": "bank_balance", "balance_on": "bank_balance",
     "lumps": "cash_upcoming_out", "stated_day": "cash_daily_purchase", "stated_month": "prod_list",

@@ -143,6 +143,16 @@ class PastOrder:
 
 
 @dataclass(frozen=True)
+class PastBook:
+    """His book as read at a visit: the last day it covers, payments to us a day in minor units, and units of
+    ours that he sold a day, by product id."""
+
+    on: date
+    paid: Fraction
+    sold: tuple[tuple[int, Fraction], ...] = ()
+
+
+@dataclass(frozen=True)
 class PromiseFacts:
     """A promise as recorded, None where it has no day yet; `made_now` at this visit; `whole`: nothing was
     missing of it. Ids of phrases: those that stayed in it, and those the rep was shown and rewrote."""
@@ -184,8 +194,8 @@ class DealerFacts:
 class Memory:
     """What the last visit's judgement hands on: the latest score of each item with its day, the figures to
     compare with, how many visits went by without an ask, the last orders, how many people left by the day it
-    was asked, the last full audit's scores, the visits that were due of late and the one that is next, and
-    the litres that his vehicles took on 100 km by the day of telling."""
+    was asked, the last full audit's scores, the visits that were due of late and the one that is next, the
+    litres that his vehicles took on 100 km by the day of telling, and his last books."""
 
     item_scores: Mapping[str, tuple[Fraction, date]] = field(default_factory=dict)
     metrics: Mapping[str, Any] = field(default_factory=dict)
@@ -195,6 +205,7 @@ class Memory:
     audit: Mapping[str, Fraction] = field(default_factory=dict)
     dues: tuple[DueVisit, ...] = ()
     fuel: tuple[tuple[date, int], ...] = ()
+    books: tuple[PastBook, ...] = ()
 
 
 @dataclass(frozen=True)

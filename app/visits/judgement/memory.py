@@ -9,6 +9,8 @@ from app.leverage.scoring import Dimension
 from app.visits.judgement.book import Book
 from app.visits.judgement.evidence import Memory, PastOrder
 from app.visits.judgement.improvements import WATCHED
+from app.visits.judgement.subjects.cash import ledger_of
+from app.visits.judgement.subjects.payments import books_after
 from app.visits.judgement.subjects.staff import fuel_after, leavers
 from app.visits.judgement.visiting import dues_after
 
@@ -36,6 +38,7 @@ def memory_after(
         audit=audit,
         dues=dues_after(book),
         fuel=fuel_after(book),
+        books=books_after(book, ledger_of(book)),
     )
 
 

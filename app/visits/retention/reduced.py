@@ -51,7 +51,8 @@ def reduced_document(document: Mapping[str, Any], keys: Collection[str]) -> Plai
 def reduced_memory(memory: Mapping[str, Any], keys: Collection[str]) -> Plain:
     """What the next visit is judged by, likewise."""
     scores = {key: value for key, value in memory["item_scores"].items() if key not in keys}
-    return dict(memory) | {"item_scores": scores, "metrics": _metrics(memory["metrics"]), "fuel": []}
+    gone = {"fuel": [], "books": []}
+    return dict(memory) | {"item_scores": scores, "metrics": _metrics(memory["metrics"])} | gone
 
 
 def reduced_summary(summary: Mapping[str, Any], keys: Collection[str]) -> Plain:

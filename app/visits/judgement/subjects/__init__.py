@@ -20,8 +20,8 @@ from app.visits.judgement.subjects import (
 )
 
 SUBJECTS: tuple[Callable[[Book], None], ...] = (
-    cash.judge_cash,
     stock.judge_stock,
+    cash.judge_cash,
     ordering.judge_order,
     lots.judge_lots,
     rotation.judge_rotation,

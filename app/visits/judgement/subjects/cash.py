@@ -25,6 +25,7 @@ from app.leverage.figures import nearest
 from app.leverage.result import Confidence, found, refuse, rounded
 from app.messages import Message, Percent, about
 from app.visits.judgement.book import Book, amount_of, day_of
+from app.visits.judgement.subjects.payments import payments_of
 
 METRICS = (
     "net_flow_ratio", "cash_cover_days", "money_leaves", "funding_gap", "overdue_share",
@@ -166,7 +167,7 @@ def _direction(book: Book, ledger: Ledger | None) -> None:
         book.keep("direction", refuse("C6", "no_ledger", _NO_BOOK))
         return
     # As of the day it was read: that an old answer has no newer entries does not say that the book stopped.
-    result = direction_flags(ledger, seen.on, settings=book.settings)
+    result = direction_flags(ledger, seen.on, payments=payments_of(book, ledger), settings=book.settings)
     flags = book.keep("direction", result)
     if not ledger.has_categories:
         return
