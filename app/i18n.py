@@ -9,7 +9,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.support import NullTranslations
-from flask import Flask, g, has_app_context, request, session
+from flask import Flask, g, has_app_context, has_request_context, request, session
 from flask_babel import Domain, force_locale, format_percent, get_locale, gettext
 from flask_login import current_user
 from markupsafe import Markup, escape
@@ -51,7 +51,7 @@ def locale() -> str:
         return "en"
     kept = g.get("locale")
     if kept is None:
-        kept = g.locale = str(get_locale())
+        kept = g.locale = choose_locale() if has_request_context() else str(get_locale())
     return kept
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.exc import OperationalError
 
 from app.accounts.aside import write_aside
+from app.accounts.cookies import RememberedCookies
 from app.accounts.models import SignIn, User
 from app.accounts.queries import idle_since
 from app.accounts.site import note_site
@@ -137,6 +138,7 @@ def _is_id(text: str) -> bool:
 
 def bind_sessions(app: Flask) -> None:
     """Load the signed-in user of each request."""
+    app.session_interface = RememberedCookies()
     login_manager.init_app(app)
     # "strong" would sign a phone out whenever its network address changes.
     login_manager.session_protection = None

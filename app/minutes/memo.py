@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.accounts.models import User
 from app.extensions import db
+from app.i18n import speaking
 from app.visits.corrections import correct_answer
 from app.visits.entries import Write, write_entry
 from app.visits.gaps import MEMO_ITEM
@@ -59,7 +59,7 @@ def _answer(visit: Visit, news: News, current: Answer | None, values: dict[str, 
 def _reason(rep_id: int, happened: str) -> str:
     """In the rep's language: it may be the dealer whose answer brings it about."""
     locale = db.session.scalar(select(User.locale).where(User.id == rep_id))
-    with force_locale(locale or "en"):
+    with speaking(locale or "en"):
         return {
             "sent": _("The minutes were sent after the visit."),
             "acknowledged": _("The dealer acknowledged the minutes."),
