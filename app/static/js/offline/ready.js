@@ -42,12 +42,20 @@ for (const box of all("#ready")) {
     else if (answer.status === 404) delete list[id];
     else if (!answer.ok) throw answer;
     else {
-      const text = await answer.text();
-      const { thumbnails } = JSON.parse(text);
-      const stream = new Blob([text]).stream();
-      const body = await new Response(Zip ? stream.pipeThrough(new Zip("gzip")) : stream).blob();
+      const plain = await answer.blob();
+      const { thumbnails } = JSON.parse(await plain.text());
       const kept = new Headers(answer.headers);
-      if (Zip) kept.set("x-zip", 1);
+      let body = plain;
+      if (Zip) {
+        kept.set("x-zip", 1);
+        const zip = new Zip("gzip");
+        const writer = zip.writable.getWriter();
+        const packed = new Response(zip.readable).blob();
+        // Piece by piece: what is packed in one go is felt under a finger.
+        for (let at = 0; at < plain.size; at += 3e4) writer.write(await plain.slice(at, at + 3e4).arrayBuffer());
+        writer.close();
+        body = await packed;
+      }
       await cache.put(url, new Response(body, { headers: kept }));
       list[id] = { size: body.size + (await pictures(cache, thumbnails)), thumbnails, checked: now() };
     }
