@@ -18,7 +18,7 @@ def app():
     app.session_interface = RememberedCookies()
     app.add_url_rule("/set", "set", view_func=lambda: session.update(name="rita", said=["one"]) or "set")
     app.add_url_rule("/get", "get", view_func=lambda: {"kept": dict(session)})
-    app.add_url_rule("/change", "change", view_func=lambda: session["said"].append("never saved") or "changed")
+    app.add_url_rule("/change", "change", view_func=lambda: session["said"].append("not kept") or "done")
     return app
 
 
