@@ -42,9 +42,10 @@ def _check():
     if audience is None:
         current_app.logger.error("view %s carries no access mark", request.endpoint)
         abort(403)
-    if not current_user.is_authenticated or _is_meant_for_another():
+    visitor = current_user._get_current_object()
+    if not visitor.is_authenticated or _is_meant_for_another():
         return _ask_to_sign_in()
-    if current_user.role not in _ALLOWED[audience]:
+    if visitor.role not in _ALLOWED[audience]:
         abort(403)
     return None
 

@@ -6,12 +6,14 @@ waits for its turn in a lane of this process (`app.turns`) rather than in SQLite
 neither.
 """
 
+import sqlite3
 from datetime import UTC, datetime
 from importlib import import_module
 
 from flask import Flask, Response, g, has_request_context, request
 from sqlalchemy import DateTime, Insert, event
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
@@ -74,7 +76,10 @@ def _on_begin(connection) -> None:
         connection.connection.driver_connection.execute("BEGIN")  # waits for nobody, so it needs no wrapping
         return
     writer_lane.take()
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    try:
+        connection.connection.driver_connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:  # said as SQLAlchemy would, whose wrapping costs every tap
+        raise OperationalError("BEGIN IMMEDIATE", None, error) from error
 
 
 def _only_reads() -> bool:

@@ -35,8 +35,9 @@ def locale_of(tag: str) -> str | None:
 
 def choose_locale() -> str:
     """The user's own choice, else this browser session's, else the browser's, else English."""
-    if current_user and current_user.is_authenticated and current_user.locale in LOCALES:
-        return current_user.locale
+    reader = current_user._get_current_object() if current_user else None
+    if reader is not None and reader.is_authenticated and reader.locale in LOCALES:
+        return reader.locale
     if session.get("locale") in LOCALES:
         return session["locale"]
     for tag, _quality in request.accept_languages:

@@ -1,9 +1,12 @@
 """A request has one transaction: what was written with a session and what was written without stand or fall
 together, and the next request begins with a clean one."""
 
+import sqlite3
+
 import pytest
 from flask import Flask
 from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import transaction
@@ -136,3 +139,16 @@ def test_outside_of_requests_it_is_the_sessions_own(app):
         by_session(2)
         transaction.commit()
     assert stored(app) == 2
+
+
+def test_a_writer_elsewhere_is_told_as_a_busy_database(app, asked, tmp_path):
+    with app.app_context(), db.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=50")
+    elsewhere = sqlite3.connect(tmp_path / "one.sqlite3", isolation_level=None)
+    elsewhere.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="locked"):
+        asked(lambda: by_driver(1))
+    elsewhere.execute("ROLLBACK")
+    elsewhere.close()
+    asked(lambda: (by_driver(1), transaction.commit()))
+    assert stored(app) == 1
