@@ -27,7 +27,9 @@ class RememberedCookies(SecureCookieSessionInterface):
         content, signed_at = found
         age = datetime.now(UTC) - signed_at
         in_time = timedelta(0) <= age <= app.permanent_session_lifetime
-        return self.session_class(deepcopy(content) if in_time else None)
+        return self.session_class(
+            {name: deepcopy(value) for name, value in content.items()} if in_time else None
+        )
 
     def _verified(self, app: Flask, value: str) -> tuple[dict, datetime] | None:
         serializer = self.get_signing_serializer(app)

@@ -38,7 +38,10 @@ def read_answer(item: Item, form: Form, context: FieldContext) -> AnswerForm:
     """
     state, evidence = _code(form, "state", WRITABLE) or "answered", _code(form, "evidence", EVIDENCE)
     # Fields of the stock screen are never taken from here, whatever was posted.
-    parsed = parse_answer(replace(item, fields=asked_fields(item)), form, context)
+    asked = asked_fields(item)
+    if len(asked) < len(item.fields):
+        item = replace(item, fields=asked)
+    parsed = parse_answer(item, form, context)
     note, errors = _text(NOTE, form, context)
     values = {"state": state, "evidence": evidence, "value": parsed.value, "note": note, "reason": ""}
     if form.get("wipe"):
