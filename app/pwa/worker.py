@@ -14,6 +14,7 @@ from app.pwa.state import release
 SHELL = (
     "app.css",
     "app.js",
+    "guard.js",
     "htmx.js",
     "idb.js",
     "icons.svg",

@@ -76,6 +76,7 @@ def test_the_guard_reads_along_without_asking_the_server_for_each_key(page):
     page.locator("[name=action]").press_sequentially("don't worry, 过两天 I guarantee it", delay=5)
     expect(page.locator("#new-action-guard .guard__line--block")).to_have_count(2)
     expect(page.locator("#new-action-guard .guard__line--warn")).to_have_count(1)
+    assert page.locator("#new-action-guard q").all_inner_texts() == ["don't worry", "过两天", "I guarantee it"]
     assert len([url for url in asked if "/assets/" not in url]) == 1  # the table
     assert page.locator("[data-guard-seen]").input_value().split() == ["J1", "V7", "G2"]
 

@@ -1,5 +1,6 @@
 // <textarea data-guard="box-id">: says in that box what a promise should not say, and offers the concrete wording,
 // while the rep types. The table is fetched once and kept by the browser; no key goes over the network.
+// js/guarded.js asks for this file as soon as a page has such a text.
 {
   const PAUSE = 250;
   const tables = {};
@@ -30,7 +31,7 @@
   const line = (input, { sayInstead, sayUse }, hit, { say, why }) => {
     const button = Object.assign(element("button", "btn btn--quiet", sayUse), { type: "button" });
     button.onclick = () => use(input, hit, say);
-    return element("p", `guard__line guard__line--${hit.level}`, element("b", "", `“${hit.found}”`), ` ${why} `, element("span", "guard__say", `${sayInstead} ${say}`), " ", button);
+    return element("p", `guard__line guard__line--${hit.level}`, element("q", "", hit.found), ` ${why} `, element("span", "guard__say", `${sayInstead} ${say}`), " ", button);
   };
 
   const remember = (form, hits) => {
@@ -56,5 +57,7 @@
     timers.set(target, setTimeout(check, PAUSE, target));
   });
   on("focusin", ({ target }) => target.matches("[data-guard]") && boxOf(target) && tableOf(boxOf(target)));
-  arriving((root) => all("[data-guard]", root).forEach((input) => input.value && check(input)));
+  const read = (root) => all("[data-guard]", root).forEach((input) => input.value && check(input));
+  arriving(read);
+  read(document);
 }
