@@ -58,12 +58,12 @@
   };
 
   const keep = (state, content) => {
-    const { form, key, base } = state;
+    const { form, key, base, clean: over } = state;
     const url = form.getAttribute("action");
     const [, , visit, what] = url.split("/");
     const label = form.closest(".q")?.querySelector("h2")?.textContent.trim();
     Object.assign(state, { clean: content, touched: true });
-    state.kept = Rounds.journal.put({ key, visit, kind: what.slice(0, -1), url, content, base, label });
+    state.kept = Rounds.journal.put({ key, visit, kind: what.slice(0, -1), url, content, over, base, label });
   };
 
   const changed = (state, entry, remote) => {

@@ -63,9 +63,11 @@
   };
 
   // What is unsent under the same key is taken over: the server may have stored any of the ids that were tried.
-  const put = (entry, photo) => write(entry.key, (before, order) => {
+  // So is what was sent if `over` is what was typed on, for the page may not have heard yet that it was.
+  const put = ({ over, ...entry }, photo) => write(entry.key, (before, order) => {
     if (entry.kind === "start") Rounds.persist();
-    const { base = 0, tried = [], sent = null } = before && isUnsent(before) ? before : entry;
+    const isOver = before && (isUnsent(before) || (before.revision > entry.base && before.content === over));
+    const { base = 0, tried = [], sent = null } = isOver ? before : entry;
     const size = entry.content.length + (photo?.bytes.byteLength || 0);
     return {
       label: "", dealer, page: location.pathname, at: new Date().toISOString(), state: "waiting", words: "",

@@ -4,6 +4,26 @@ from playwright.sync_api import expect
 
 from tests.browser.outbox.phone import GRADES, SIZE, all_sent, answers, give_cookie, pick, unsent, until
 
+# Types on while the journal says that the last tap was stored and the page has not heard yet.
+TYPE_ON = """(key) => document.addEventListener("journal:change", ({ detail: { entry } }) => {
+    if (!entry?.key.endsWith(key) || entry.state !== "sent" || window.typedOn) return;
+    window.typedOn = true;
+    const [, , , fourth] = document.querySelectorAll(`#${key} .ctl input[type=radio]`);
+    fourth.checked = true;
+    fourth.dispatchEvent(new Event("input", { bubbles: true }));
+    fourth.dispatchEvent(new Event("change", { bubbles: true }));
+})"""
+
+
+def test_who_types_on_as_the_answer_comes_is_not_two_devices(tab, visit, db):
+    page = tab()
+    page.evaluate(TYPE_ON, GRADES[0])
+    pick(page, GRADES[0], 2)
+    until(lambda: len(answers(db, visit).get(GRADES[0], [])) == 2, page=page)
+    all_sent(page)
+    assert answers(db, visit)[GRADES[0]] == [("entry", 1, {"grade": 2}), ("entry", 2, {"grade": 4})]
+    expect(page.locator(f"#c-{GRADES[0]}")).to_be_empty()
+
 
 def test_what_two_devices_answered_is_kept_and_asked(browser, tab, site, rita, visit, db):
     phone = tab()
