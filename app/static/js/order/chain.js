@@ -104,5 +104,5 @@
     return found;
   };
 
-  Rounds.order = { chains, outOfLimits, sold };
+  Rounds.order = { chains, outOfLimits, sold, inStock };
 }

@@ -4,21 +4,21 @@
   const figure = (value) => value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
 
   const soldIn = (form) => {
-    const { case: size, last, lastUnsellable: aside = null } = form.dataset;
+    const { case: size, last, lastOn, lastUnsellable: aside = null, days } = form.dataset;
     const posted = new FormData(form);
     const now = Rounds.count(posted, size);
     now.received ??= Number(posted.get("received_was"));
     if (last === undefined || now.counted === null) return {};
-    const before = { counted: Number(last), unsellable: aside && Number(aside) };
-    const { units, more } = Rounds.order.sold({ last: before, now });
-    return { more, units: "freeCounts" in form.closest("[data-stock]").dataset ? units + now.free : units };
+    const between = { last: { counted: Number(last), unsellable: aside && Number(aside), day: Date.parse(lastOn) / 864e5 }, now, days: Number(days) };
+    const { units, more } = Rounds.order.sold(between);
+    const free = "freeCounts" in form.closest("[data-stock]").dataset && now.free;
+    return { more, units: units + free, days: Rounds.order.inStock(between) };
   };
 
   const show = (form) => {
     const line = one("[data-sold]", form);
     const { saySold, sayTooMany } = form.closest("[data-stock]").dataset;
-    const days = Number(form.dataset.days);
-    const { units, more } = soldIn(form);
+    const { units, more, days } = soldIn(form);
     line.classList.toggle("sold--bad", more > 0);
     line.textContent = "";
     if (!days) return;
